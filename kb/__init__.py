@@ -1,0 +1,3 @@
+"""Khabar: news reports read into a knowledge base in which every fact points at its words."""
+
+__version__ = "0.1.0"

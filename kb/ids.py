@@ -1,0 +1,40 @@
+"""Keys and slugs: stable values in, the same identifier out on every run and machine."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from anyascii import anyascii
+
+SLUG_LENGTH = 80
+
+
+def digest(*parts: str) -> str:
+    """A hex sha256 of the parts; length prefixes keep ("ab", "c") apart from ("a", "bc")."""
+    raw = b"".join(b"%d:%s" % (len(b), b) for b in (part.encode() for part in parts))
+    return hashlib.sha256(raw).hexdigest()
+
+
+def slug(name: str) -> str:
+    """A readable Latin slug of a name in any script; `x` and a hash where nothing is left."""
+    plain = unicodedata.normalize("NFKD", anyascii(name)).lower()
+    found = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’`]", "", plain)).strip("-")
+    return found[:SLUG_LENGTH].rstrip("-") or f"x{digest(name)[:8]}"
+
+
+def free(wanted: str, taken: Callable[[str], bool]) -> str:
+    """The wanted slug, or it with the first number from 2 on that is not taken."""
+    if not taken(wanted):
+        return wanted
+    number = 2
+    while taken(f"{wanted}-{number}"):
+        number += 1
+    return f"{wanted}-{number}"
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """The values once each, in the order of their first appearance."""
+    return tuple(dict.fromkeys(values))

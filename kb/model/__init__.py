@@ -1,0 +1,1 @@
+"""Facts to RDF, through the gate, to what the base holds."""

@@ -1,0 +1,80 @@
+"""Settings from environment variables: the only module that reads them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb.errors import SettingFault
+
+PACKAGE = Path(__file__).parent
+
+
+def data_dir(name: str) -> Path:
+    """The folder of `ontology`, `seeds` or `queries`: inside a wheel, else in the checkout."""
+    packed = PACKAGE / "data" / name
+    return packed if packed.is_dir() else PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set; every field has a variable in `docs/operations.md`."""
+
+    home: Path = Path("var/kb")
+    token: str | None = field(default=None, repr=False)  # a secret: never in a log or message
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    threads: int = 8
+    readers: int = 2  # pooled processes for arbitrary queries, a worker
+    query_seconds: float = 10.0
+    query_bytes: int = 100_000  # length of a query text
+    query_memory: int = 1_000_000_000  # bytes of address space a reader may add
+    result_rows: int = 100_000
+    result_bytes: int = 100_000_000
+    upload_bytes: int = 10_000_000
+    article_bytes: int = 10_000_000
+    keep_generations: int = 5
+    publish_seconds: float = 30.0  # an ingest publishes at least this often
+    seeds: Path = field(default_factory=lambda: data_dir("seeds"))
+    ontology: Path = field(default_factory=lambda: data_dir("ontology"))
+    queries: Path = field(default_factory=lambda: data_dir("queries"))
+    log_level: str = "INFO"
+
+
+def _number(name: str, text: str, kind: type[int | float]) -> int | float:
+    try:
+        value = kind(text)
+    except ValueError:
+        raise SettingFault(f"{name} must be a number, not {text!r}") from None
+    if value < 0:
+        raise SettingFault(f"{name} must not be negative, and is {text}")
+    return value
+
+
+def _value(name: str, text: str, default: object) -> object:
+    if isinstance(default, Path):
+        return Path(text)
+    if isinstance(default, int | float):
+        return _number(name, text, type(default))
+    return text
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings with each `KB_…` variable that is set in place of its default.
+
+    Raises SettingFault for a value that its field cannot hold; an unknown `KB_` name is one too,
+    since a misspelt cap would silently leave the default in force.
+    """
+    given = os.environ if environ is None else environ
+    defaults = Settings()
+    fields = {f"KB_{name.upper()}": name for name in Settings.__slots__}
+    names = [name for name in given if name.startswith("KB_") and given[name]]
+    if unknown := sorted(set(names) - set(fields)):
+        raise SettingFault(f"unknown setting {unknown[0]}; known are {', '.join(sorted(fields))}")
+    values = {
+        fields[name]: _value(name, given[name], getattr(defaults, fields[name])) for name in names
+    }
+    return Settings(**values)  # type: ignore[arg-type]  # each value has its field's own type

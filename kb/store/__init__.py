@@ -1,0 +1,1 @@
+"""RDF to generations, and generations to answers."""

@@ -1,0 +1,1 @@
+"""Talking to Wikidata; nothing else does."""
