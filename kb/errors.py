@@ -11,7 +11,7 @@ KhabarError            exit 1, HTTP 500
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+from typing import ClassVar, Final, Literal, get_args
 
 Reason = Literal[
     "not-found",
@@ -35,8 +35,8 @@ REASONS: Final[tuple[str, ...]] = get_args(Reason)
 class KhabarError(Exception):
     """Something that a person can be told in one sentence."""
 
-    exit_status = 1
-    http_status = 500
+    exit_status: ClassVar[int] = 1
+    http_status: ClassVar[int] = 500
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -46,20 +46,20 @@ class KhabarError(Exception):
 class UsageFault(KhabarError):
     """The call itself is wrong."""
 
-    exit_status = 2
-    http_status = 400
+    exit_status: ClassVar[int] = 2
+    http_status: ClassVar[int] = 400
 
 
 class SettingFault(KhabarError):
     """An environment variable holds what it cannot hold."""
 
-    exit_status = 2
+    exit_status: ClassVar[int] = 2
 
 
 class SeedFault(KhabarError):
     """A row of the seed tables breaks a rule; the message names file, row and field."""
 
-    exit_status = 2
+    exit_status: ClassVar[int] = 2
 
 
 class Refusal(KhabarError):
@@ -74,11 +74,11 @@ class Refusal(KhabarError):
 class StoreFault(KhabarError):
     """The base cannot be opened, written or read."""
 
-    exit_status = 3
-    http_status = 503
+    exit_status: ClassVar[int] = 3
+    http_status: ClassVar[int] = 503
 
 
 class NotThere(KhabarError):
     """What was asked for does not exist."""
 
-    http_status = 404
+    http_status: ClassVar[int] = 404

@@ -1,0 +1,116 @@
+"""The words of the pages in Arabic, English and French; every page takes them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+DIRECTION: Final[Mapping[str, str]] = {"ar": "rtl", "en": "ltr", "fr": "ltr"}
+
+# Each row holds the Arabic, the English and the French wording.
+_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "site": ("خبر", "Khabar", "Khabar"),
+    "tagline": (
+        "قاعدة معرفة تستند كل واقعة فيها إلى الكلمات التي جاءت منها",
+        "A knowledge base in which every fact points at the words it came from",
+        "Une base de connaissances où chaque fait renvoie aux mots dont il vient",
+    ),
+    "people": ("الأشخاص", "People", "Personnes"),
+    "organisations": ("المنظمات", "Organisations", "Organisations"),
+    "places": ("الأماكن", "Places", "Lieux"),
+    "outlets": ("وسائل الإعلام", "Outlets", "Médias"),
+    "meetings": ("اللقاءات", "Meetings", "Rencontres"),
+    "visits": ("الزيارات", "Visits", "Visites"),
+    "calls": ("الاتصالات", "Calls", "Appels"),
+    "conferences": ("المؤتمرات", "Conferences", "Conférences"),
+    "exercises": ("المناورات", "Exercises", "Exercices"),
+    "agreements": ("الاتفاقات", "Agreements", "Accords"),
+    "memberships": ("المناصب", "Posts held", "Fonctions exercées"),
+    "offices": ("الوظائف", "Offices", "Fonctions"),
+    "articles": ("المقالات", "Articles", "Articles"),
+    "events": ("الأحداث", "Events", "Événements"),
+    "plans": ("أحداث معلنة", "Announced", "Annoncés"),
+    "posts": ("المناصب", "Posts", "Fonctions"),
+    "statements": ("التصريحات", "Statements", "Déclarations"),
+    "spellings": ("صيغ الاسم", "Spellings", "Graphies"),
+    "reports": ("ما ورد في المقال", "What the article reports", "Ce que rapporte l’article"),
+    "sameAs": ("الرابط في ويكي بيانات", "On Wikidata", "Sur Wikidata"),
+    "participant": ("المشاركون", "Participants", "Participants"),
+    "host": ("المضيف", "Host", "Hôte"),
+    "guest": ("الضيف", "Guest", "Invité"),
+    "place": ("المكان", "Place", "Lieu"),
+    "date": ("التاريخ", "Date", "Date"),
+    "dateText": ("بكلمات المقال", "In the article's words", "Selon les mots de l’article"),
+    "status": ("الحالة", "Status", "État"),
+    "party": ("الأطراف", "Parties", "Parties"),
+    "signatory": ("الموقعون", "Signatories", "Signataires"),
+    "signed": ("تاريخ التوقيع", "Signed", "Signé"),
+    "period": ("المدة", "Period", "Période"),
+    "organisation": ("المنظمة", "Organisation", "Organisation"),
+    "publisher": ("الناشر", "Publisher", "Éditeur"),
+    "originalPublisher": ("ناشر الأصل", "Publisher of the original", "Éditeur de l’original"),
+    "published": ("تاريخ النشر", "Published", "Publié"),
+    "unknownDate": ("غير محدد", "not known", "inconnue"),
+    "byline": ("الكاتب", "Byline", "Signature"),
+    "passesOn": ("نقلا عن", "Passes on", "Relaie"),
+    "partOf": ("جزء من", "Part of", "Fait partie de"),
+    "topic": ("الموضوع", "Topics", "Thèmes"),
+    "speaker": ("المتحدث", "Speaker", "Locuteur"),
+    "attributedTo": ("بحسب", "According to", "Selon"),
+    "retelling": (
+        "إعادة صياغة من مشروع خبر لمقال أصلي، وليست نص الناشر",
+        "A retelling written by Khabar, not the publisher's text",
+        "Une reformulation écrite par Khabar, et non le texte de l’éditeur",
+    ),
+    "held": ("تم", "held", "tenu"),
+    "planned": ("معلن عنه", "planned", "annoncé"),
+    "cancelled": ("ألغي", "cancelled", "annulé"),
+    "denied": ("نُفي", "denied", "démenti"),
+    "former": ("سابقا", "former", "ancien"),
+    "unknown": ("غير معروف", "not stated", "non précisé"),
+    "mentioned": ("مذكور", "mentioned", "mentionné"),
+    "inForce": ("ساري المفعول", "in force", "en vigueur"),
+    "ended": ("منته", "ended", "terminé"),
+    "signedStatus": ("موقع", "signed", "signé"),
+    "firstHeld": ("أول ذكر مؤرخ", "First dated report", "Premier article daté"),
+    "lastHeld": ("آخر ذكر مؤرخ", "Last dated report", "Dernier article daté"),
+    "characters": ("الحروف", "characters", "caractères"),
+    "in": ("في", "in", "dans"),
+    "more": (
+        "للمزيد، انظر القوائم المقسمة إلى صفحات",
+        "There is more: see the paged lists",
+        "Il y en a davantage : voir les listes paginées",
+    ),
+    "next": ("التالي", "Next", "Suivant"),
+    "previous": ("السابق", "Previous", "Précédent"),
+    "total": ("المجموع", "Total", "Total"),
+    "search": ("بحث", "Search", "Rechercher"),
+    "formats": ("بصيغ أخرى", "Other formats", "Autres formats"),
+    "nothing": ("لا شيء بعد", "Nothing yet", "Rien pour l’instant"),
+    "questions": ("أسئلة جاهزة", "Ready-made questions", "Questions prêtes"),
+    "sparql": ("استعلام SPARQL", "SPARQL query", "Requête SPARQL"),
+    "run": ("نفذ", "Run", "Exécuter"),
+    "generation": ("الإصدار", "Generation", "Génération"),
+    "about": ("عن القاعدة", "About the base", "À propos de la base"),
+    "Person": ("شخص", "Person", "Personne"),
+    "Organization": ("منظمة", "Organisation", "Organisation"),
+    "Place": ("مكان", "Place", "Lieu"),
+    "NewsMediaOrganization": ("وسيلة إعلام", "Outlet", "Média"),
+    "Meeting": ("لقاء", "Meeting", "Rencontre"),
+    "Visit": ("زيارة", "Visit", "Visite"),
+    "Call": ("اتصال", "Call", "Appel"),
+    "Conference": ("مؤتمر", "Conference", "Conférence"),
+    "Exercise": ("مناورات", "Exercise", "Exercice"),
+    "Event": ("حدث", "Event", "Événement"),
+    "Agreement": ("اتفاق", "Agreement", "Accord"),
+    "Membership": ("منصب", "Post held", "Fonction exercée"),
+    "Post": ("وظيفة", "Office", "Fonction"),
+    "NewsArticle": ("مقال", "Article", "Article"),
+}
+_COLUMN: Final = {"ar": 0, "en": 1, "fr": 2}
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Every word of the pages in one language."""
+    column = _COLUMN[language]
+    return {key: row[column] for key, row in _WORDS.items()}
