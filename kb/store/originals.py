@@ -1,0 +1,79 @@
+"""Every file ever given, by the sha256 of its bytes, and the texts taken from it."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from kb.errors import NotThere, StoreFault
+from kb.store.files import write_whole
+
+
+class Originals:
+    """Bytes and texts, each under its own sha256; reading checks that they are still the same."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, digest: str, suffix: str = "") -> Path:
+        return self._folder / digest[:2] / f"{digest}{suffix}"
+
+    def keep(self, raw: bytes) -> str:
+        """The sha256 under which these bytes are kept from now on."""
+        return self._keep(raw, "")
+
+    def _keep(self, raw: bytes, suffix: str) -> str:
+        digest = sha256(raw).hexdigest()
+        path = self._path(digest, suffix)
+        if not path.is_file():
+            write_whole(path, raw)
+        return digest
+
+    def keep_text(self, original: str, text: str, extractor: str) -> str:
+        """The sha256 of a text taken from an original, which names the extractor that took it."""
+        digest = self._keep(text.encode(), ".text")
+        known = self.texts(original)
+        if known.get(extractor) != digest:
+            record = json.dumps({**known, extractor: digest}, sort_keys=True)
+            write_whole(self._path(original, ".texts.json"), record.encode())
+        return digest
+
+    def _read(self, digest: str, suffix: str) -> bytes:
+        try:
+            raw = self._path(digest, suffix).read_bytes()
+        except FileNotFoundError:
+            raise NotThere(f"no original with the sha256 {digest} is kept") from None
+        if sha256(raw).hexdigest() != digest:
+            raise StoreFault(f"the kept file {digest}{suffix} was changed after it was stored")
+        return raw
+
+    def has(self, digest: str) -> bool:
+        """Whether bytes of this sha256 are kept."""
+        return self._path(digest).is_file()
+
+    def read(self, digest: str) -> bytes:
+        """The bytes of this sha256; StoreFault if they were changed on disk."""
+        return self._read(digest, "")
+
+    def text(self, digest: str) -> str:
+        """The text of this sha256."""
+        return self._read(digest, ".text").decode()
+
+    def texts(self, original: str) -> dict[str, str]:
+        """The sha256 of each text taken from an original, by the extractor that took it."""
+        try:
+            raw = self._path(original, ".texts.json").read_bytes()
+        except FileNotFoundError:
+            return {}
+        found: dict[str, str] = json.loads(raw)
+        return found
+
+    def erase(self, original: str) -> int:
+        """How many files were deleted: the original, its texts and their record."""
+        texts = [self._path(digest, ".text") for digest in self.texts(original).values()]
+        paths = [*texts, self._path(original, ".texts.json"), self._path(original)]
+        there = [path for path in paths if path.exists()]
+        for path in there:
+            path.unlink(missing_ok=True)
+        return len(there)

@@ -1,0 +1,58 @@
+"""Reading an open store by pattern: what the writer and a served generation share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+from rdflib import URIRef
+from rdflib.term import Node
+
+from kb.store import terms
+from kb.view import Triple
+
+
+class QuadView:
+    """A TripleView over an open store."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def _match(
+        self, s: Node | None, p: Node | None, o: Node | None, graph: terms.GraphName | None
+    ) -> Iterator[ox.Quad]:
+        return self._store.quads_for_pattern(
+            None if s is None else terms.subject(s),
+            None if p is None else terms.predicate(p),
+            None if o is None else terms.to_store(o),
+            graph,
+        )
+
+    def triples(
+        self,
+        subject: Node | None = None,
+        predicate: Node | None = None,
+        obj: Node | None = None,
+        graph: URIRef | None = None,
+    ) -> Iterator[Triple]:
+        """Triples of one graph that fit the pattern; `graph` None is the default graph."""
+        read = terms.from_store
+        for quad in self._match(subject, predicate, obj, terms.graph_name(graph)):
+            yield read(quad.subject), read(quad.predicate), read(quad.object)
+
+    def graphs_with(
+        self, subject: Node | None, predicate: Node | None, obj: Node | None
+    ) -> Iterator[tuple[Node, URIRef]]:
+        """Subject and named graph of each quad that fits the pattern in any named graph."""
+        for quad in self._match(subject, predicate, obj, None):
+            if isinstance(quad.graph_name, ox.NamedNode):
+                yield terms.from_store(quad.subject), URIRef(quad.graph_name.value)
+
+    def graphs(self) -> Iterator[URIRef]:
+        """The names of the named graphs."""
+        for name in self._store.named_graphs():
+            yield URIRef(name.value)
+
+    def has_graph(self, graph: URIRef) -> bool:
+        """Whether there is a named graph of this name."""
+        return self._store.contains_named_graph(terms.predicate(graph))

@@ -1,0 +1,245 @@
+"""Tests of the read-write store: what is seen when, and what a crash leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import XSD
+
+from kb.errors import StoreFault, UsageFault
+from kb.store.base import open_base
+from kb.store.generations import Generations
+from kb.store.journal import Journal, Minted, Retracted
+from kb.store.writer import Writer, init
+from tests.store.conftest import article, ex
+
+
+def test_changes_are_seen_at_once_and_undone_by_rollback(home: Path) -> None:
+    with Writer(home) as writer:
+        writer.replace_graph(ex("g"), article(1))
+        writer.commit()
+        before = set(writer.triples(graph=ex("g")))
+        assert before == set(article(1))
+        writer.replace_graph(ex("g"), article(2))
+        writer.add([(ex("s"), ex("p"), Literal("x"))])
+        writer.remove(article(2)[:3], ex("g"))
+        assert set(writer.triples(graph=ex("g"))) == set(article(2)[3:])
+        writer.rollback()
+        assert set(writer.triples(graph=ex("g"))) == before
+        assert list(writer.triples()) == []
+
+
+def test_rollback_of_a_removed_graph_brings_it_back(home: Path) -> None:
+    with Writer(home) as writer:
+        writer.replace_graph(ex("g"), article(1))
+        writer.commit()
+        writer.replace_graph(ex("g"), [])
+        assert list(writer.graphs()) == []
+        writer.rollback()
+        assert set(writer.triples(graph=ex("g"))) == set(article(1))
+
+
+def test_the_same_graph_again_changes_nothing(home: Path) -> None:
+    with Writer(home) as writer:
+        assert writer.replace_graph(ex("g"), article(1)) == 20
+        writer.commit()
+        writer.publish()
+        assert writer.replace_graph(ex("g"), reversed(article(1))) == 0
+        writer.commit()
+        assert not writer.changed
+
+
+def test_add_and_remove_count_only_what_changes(home: Path) -> None:
+    triple = (ex("s"), ex("p"), Literal("o"))
+    with Writer(home) as writer:
+        assert writer.add([triple, triple]) == 1
+        assert writer.add([triple]) == 0
+        assert writer.remove([triple, triple]) == 1
+        assert writer.remove([triple]) == 0
+
+
+def test_a_graph_whose_last_triple_went_is_gone(home: Path) -> None:
+    with Writer(home) as writer:
+        writer.add(article(1), ex("g"))
+        writer.remove(article(1), ex("g"))
+        assert not writer.has_graph(ex("g"))
+
+
+def test_graphs_with_names_the_named_graphs_only(home: Path) -> None:
+    triple = (ex("s"), ex("p"), ex("o"))
+    with Writer(home) as writer:
+        writer.add([triple])
+        writer.add([triple], ex("g1"))
+        writer.add([triple], ex("g2"))
+        found = set(writer.graphs_with(None, ex("p"), ex("o")))
+    assert found == {(ex("s"), ex("g1")), (ex("s"), ex("g2"))}
+
+
+def test_publish_refuses_what_was_not_committed(home: Path) -> None:
+    with Writer(home) as writer:
+        writer.add([(ex("s"), ex("p"), ex("o"))])
+        with pytest.raises(StoreFault, match="neither committed nor rolled back"):
+            writer.publish()
+
+
+def test_readers_see_a_change_only_after_publish(home: Path) -> None:
+    with Writer(home) as writer:
+        writer.replace_graph(ex("g"), article(1))
+        writer.commit()
+        with open_base(home) as base:
+            assert list(base.triples(graph=ex("g"))) == []
+        assert writer.publish({"stored": 1}) == 2
+        with open_base(home) as base:
+            assert set(base.triples(graph=ex("g"))) == set(article(1))
+            assert (base.generation, base.manifest.parent) == (2, 1)
+            assert (base.manifest.quads, base.manifest.graphs) == (20, 1)
+            assert base.manifest.summary == {"stored": 1}
+
+
+def test_what_was_committed_and_not_published_is_dropped(home: Path) -> None:
+    with Writer(home) as writer:
+        writer.replace_graph(ex("g"), article(1))
+        writer.commit()
+    with Writer(home) as writer:
+        assert list(writer.graphs()) == []
+        assert not writer.changed
+
+
+def test_after_a_rollback_the_writer_continues_from_the_older_generation(
+    home: Path, publish: Callable[[int], int]
+) -> None:
+    assert [publish(1), publish(2)] == [2, 3]
+    Generations(home).rollback(2)
+    with Writer(home) as writer:
+        assert list(writer.graphs()) == [ex("a1")]
+        writer.replace_graph(ex("a3"), article(3))
+        writer.commit()
+        assert writer.publish() == 4  # 3 is not given again
+    with open_base(home) as base:
+        assert set(base.graphs()) == {ex("a1"), ex("a3")}
+        assert base.manifest.parent == 2
+        assert base.manifest.quads == 40
+
+
+def test_the_journal_follows_the_generations(home: Path) -> None:
+    with Writer(home) as writer:
+        writer.record(Minted("http://example.org/1", "one"))
+        writer.commit()
+        writer.publish()
+        writer.record(Minted("http://example.org/lost", "lost"))
+        writer.rollback()
+        writer.record(Retracted("http://example.org/2", "wrong"))
+        writer.commit()
+        number = writer.publish()
+        journal = writer.journal
+    assert list(journal.replay(number)) == [
+        Minted("http://example.org/1", "one"),
+        Retracted("http://example.org/2", "wrong"),
+    ]
+
+
+def test_a_second_writer_is_told_who_holds_the_lock(home: Path) -> None:
+    import os
+
+    with Writer(home), pytest.raises(StoreFault, match=f"process {os.getpid()} is writing"):
+        Writer(home)
+
+
+def test_a_writer_without_a_base_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(StoreFault, match="kb init"):
+        Writer(tmp_path)
+
+
+def test_init_refuses_to_touch_a_base(home: Path) -> None:
+    with pytest.raises(StoreFault, match="already"):
+        init(home)
+
+
+def test_a_plain_base_stays_plain(tmp_path: Path) -> None:
+    init(tmp_path, plain=True, data="http://example.org/id/")
+    with Writer(tmp_path) as writer:
+        writer.add([(ex("s"), ex("p"), ex("o"))])
+        writer.commit()
+        writer.publish()
+    with open_base(tmp_path) as base:
+        assert base.plain
+        assert base.data == "http://example.org/id/"
+
+
+def test_what_is_no_triple_is_refused_with_a_sentence(home: Path) -> None:
+    with Writer(home) as writer:
+        with pytest.raises(UsageFault, match="a literal cannot be a subject"):
+            writer.add([(Literal("x"), ex("p"), ex("o"))])
+        with pytest.raises(UsageFault, match="only an IRI can be a predicate"):
+            writer.add([(ex("s"), BNode(), ex("o"))])
+        with pytest.raises(UsageFault, match="not an absolute IRI"):
+            writer.add([(URIRef("relative"), ex("p"), ex("o"))])
+        assert list(writer.triples()) == []
+
+
+def test_the_pointer_journal_and_manifest_agree(home: Path, publish: Callable[[int], int]) -> None:
+    publish(1)
+    publish(2)
+    generations = Generations(home)
+    assert generations.current() == 3
+    assert Journal(generations.layout).chain(3) == [1, 2, 3]
+    assert [m.parent for m in generations.manifests()] == [None, 1, 2]
+
+
+Objects = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00")).map(Literal),
+    st.text(st.characters(codec="utf-8")).map(lambda t: Literal(t, lang="ar")),
+    st.integers(-(2**60), 2**60).map(Literal),
+    st.dates().map(lambda d: Literal(d.isoformat(), datatype=XSD.date)),
+    st.sampled_from([ex("é"), ex("معنى"), URIRef("urn:x:y")]),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(Objects, max_size=5))
+def test_terms_come_back_as_they_went_in(home: Path, objects: list[Literal | URIRef]) -> None:
+    with Writer(home) as writer:
+        writer.add([(ex("s"), ex("p"), obj) for obj in objects])
+        found = {obj for _, _, obj in writer.triples(ex("s"), ex("p"))}
+    assert found == set(objects)
+
+
+Operations = st.lists(
+    st.tuples(st.sampled_from(["add", "remove", "replace", "commit", "rollback"]),
+              st.lists(st.integers(0, 5), max_size=4)),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(Operations)
+def test_commit_and_rollback_behave_as_those_of_a_set(
+    home: Path, operations: list[tuple[str, list[int]]]
+) -> None:
+    kept: set[int] = set()
+    now: set[int] = set()
+    with Writer(home) as writer:
+        for name, numbers in operations:
+            triples = [(ex(f"s{n}"), ex("p"), ex("o")) for n in numbers]
+            if name == "add":
+                writer.add(triples, ex("g"))
+                now |= set(numbers)
+            elif name == "remove":
+                writer.remove(triples, ex("g"))
+                now -= set(numbers)
+            elif name == "replace":
+                writer.replace_graph(ex("g"), triples)
+                now = set(numbers)
+            elif name == "commit":
+                writer.commit()
+                kept = set(now)
+            else:
+                writer.rollback()
+                now = set(kept)
+            assert {s for s, _, _ in writer.triples(graph=ex("g"))} == {ex(f"s{n}") for n in now}
+            assert writer.has_graph(ex("g")) == bool(now)
