@@ -1,0 +1,68 @@
+"""Whether two spellings are one name: short forms, the article, and transliterated vowels."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from kb.extract.lexicon import Lexicon
+from kb.extract.titles import bare
+from kb.extract.words import GIVEN, HEADS, VAGUE
+from kb.records import EntityType
+
+_LONG = re.compile("[اويىءئؤ]")
+_TWICE = re.compile(r"(.)\1+")
+_LEAST = 0.7  # below it two transliterations of one name were not met in the corpus
+
+
+def skeleton(word: str) -> str:
+    """A folded word without the long vowels that transliterations differ in."""
+    return _TWICE.sub(r"\1", _LONG.sub("", word.removesuffix("ه")))
+
+
+def alike(kind: EntityType, known: str, other: str, lexicon: Lexicon) -> float:
+    """How surely two names are one: 1 for the same words, less for a spelling, 0 for no."""
+    if known == other:
+        return 1.0
+    return _people(known, other) if kind == "person" else _bodies(known, other, lexicon)
+
+
+def _people(known: str, other: str) -> float:
+    """Two people's names: one may be a short form, or another spelling word by word."""
+    a, b = _words(known), _words(other)
+    small, large = sorted((a, b), key=len)
+    if len(small) > 1 and small[-1] == large[-1] and set(small) <= set(large):
+        return 0.95 if small[0] == large[0] else 0.0
+    if len(a) != len(b) or len(a) < 2:
+        return 0.0
+    scores = [_spelt(x, y) for x, y in zip(a, b, strict=True)]
+    return min(scores) if min(scores) >= _LEAST else 0.0
+
+
+def _spelt(a: str, b: str) -> float:
+    """How alike two spellings of one word are; 0 unless they share their consonants."""
+    if a == b:
+        return 1.0
+    if (a in GIVEN and b in GIVEN) or skeleton(a) != skeleton(b) or len(skeleton(a)) < 2:
+        return 0.0
+    return SequenceMatcher(None, a, b).ratio()
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without the article, عبد joined to what follows it."""
+    joined = re.sub(r"\bعبد (?=ال)", "عبد", name)
+    return [bare(word) for word in joined.split()]
+
+
+def _bodies(known: str, other: str, lexicon: Lexicon) -> float:
+    """Two bodies' names: one may leave out the country or a word that adds nothing."""
+    a, b = [bare(w) for w in known.split()], [bare(w) for w in other.split()]
+    if a == b:
+        return 1.0
+    small, large = sorted((a, b), key=len)
+    if len(small) > 2 and small[0] == large[0] and set(small) < set(large):
+        return 0.8
+    if large[: len(small)] != small or small[0] not in HEADS or len(small) < 2:
+        return 0.0
+    more = large[len(small) :]
+    return 0.9 if all(lexicon.country(w) or f"ال{w}" in VAGUE for w in more) else 0.0

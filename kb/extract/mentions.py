@@ -1,0 +1,152 @@
+"""Every name in an article's headline, byline and main text, known and unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kb.extract.bodies import Body, bodies
+from kb.extract.lexicon import Lexicon, Name
+from kb.extract.matcher import Hit
+from kb.extract.names import Name as PersonName
+from kb.extract.names import people
+from kb.extract.stream import Stream, streams
+from kb.extract.words import COMPOUND, GIVEN, NOUNS, OFFICES, STOPS, TIMES, VAGUE
+from kb.records import CleanText, EntityType, Mention, Span
+
+_PRESS = frozenset("صحيفه جريده موقع مجله قناه اذاعه لصحيفه لجريده لموقع لقناه لمجله يوميه".split())
+_JOINED = frozenset({"و", "ف", "ول", "وب", "وك"})
+_CHAINED = frozenset({"بن", "ال", "ابن", "بنت"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Words of one stream that stand for a person, body or place, and whom if a seed tells."""
+
+    stream: int
+    zone: str
+    first: int
+    last: int
+    skip: int
+    type: EntityType
+    id: str | None
+    rule: str
+    words: str  # folded, without attached letters
+
+    def span(self, texts: tuple[tuple[str, Stream], ...]) -> Span:
+        """Where the words stand in the article."""
+        return texts[self.stream][1].span(self.first, self.last, self.skip)
+
+    def mention(self, texts: tuple[tuple[str, Stream], ...], source: str) -> Mention:
+        """The sighting as a record."""
+        span = self.span(texts)
+        return Mention(span.of(source), span.start, span.end, self.rule)
+
+
+Texts = tuple[tuple[str, Stream], ...]
+
+
+def find_mentions(clean: CleanText, lexicon: Lexicon) -> tuple[Sighting, ...]:
+    """All names in an article in order of place: seeds by the lexicon, strangers by pattern."""
+    return sightings(streams(clean), lexicon)
+
+
+def sightings(texts: Texts, lexicon: Lexicon) -> tuple[Sighting, ...]:
+    """The names in zones made ready for matching."""
+    found: list[Sighting] = []
+    for number, (zone, text) in enumerate(texts):
+        found += sorted(_zone(number, zone, text, lexicon), key=lambda s: s.first)
+    return tuple(found)
+
+
+def blocked(text: Stream, seen: list[Sighting]) -> dict[int, int]:
+    """First to last piece of the names seen; what no title goes on with leads nowhere."""
+    found = {at: at for s in seen for at in range(s.first, s.last)}
+    for s in seen:
+        if s.type != "person" and text.word(s.first)[: s.skip] not in _JOINED:
+            found[s.first] = s.last
+    return found
+
+
+def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Sighting]:
+    """The names of one zone."""
+    seeds = [
+        _seed(number, zone, text, hit, lexicon)
+        for hit in lexicon.match(text)
+        if _stands(text, hit, zone, lexicon)
+    ]
+    known = blocked(text, seeds)
+    named = [] if zone == "byline" else list(people(text, lexicon, known))
+    persons = [_person(number, zone, text, name) for name in named]
+    known |= {at: at for p in persons for at in range(p.first, p.last)}
+    inside = {s.first for s in persons}
+    found = [
+        _body(number, zone, text, body, seeds, lexicon)
+        for body in bodies(text, lexicon, known)
+        if not inside & set(range(body.first, body.last))
+    ]
+    yield from persons
+    yield from _unless_covered(seeds + [s for s in found if s], persons)
+
+
+def _seed(number: int, zone: str, text: Stream, hit: Hit[Name], lexicon: Lexicon) -> Sighting:
+    """A seed's sighting; a person's name takes in the fathers and the house that follow it."""
+    seed = lexicon.seeds[hit.value.id or ""]
+    last = hit.last
+    while seed.type == "person" and text.word(last) in _CHAINED and text.word(last + 1):
+        last += 3 if text.word(last + 1) in COMPOUND else 2
+    words = text.words(hit.first, last)[hit.skip :]
+    kind: EntityType = seed.type if seed.type != "office" else "organisation"
+    return Sighting(number, zone, hit.first, last, hit.skip, kind, seed.id, hit.value.rule, words)
+
+
+def _stands(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> bool:
+    """Whether a known name stands for its bearer here."""
+    seed = lexicon.seeds[hit.value.id or ""]
+    before, after = text.word(hit.first - 1), text.word(hit.last)
+    if seed.type == "person" and hit.last - hit.first == 1:
+        return not (before in GIVEN and before not in STOPS)
+    if seed.type == "outlet" and zone != "byline" and lexicon.find(text.word(hit.first)):
+        return before in _PRESS or before in {'"', ""} or after not in TIMES | {""}
+    return True
+
+
+def _person(number: int, zone: str, text: Stream, name: PersonName) -> Sighting:
+    """A stranger's sighting."""
+    first, last, skip, rule = name
+    words = text.words(first, last)[skip:]
+    return Sighting(number, zone, first, last, skip, "person", None, rule, words)
+
+
+def _body(
+    number: int, zone: str, text: Stream, body: Body, seeds: list[Sighting], lexicon: Lexicon
+) -> Sighting | None:
+    """A body's sighting: the seed that its words begin with, if they say no more than that."""
+    words = text.words(body.first, body.last)[body.skip :]
+    words = f"ال{words[2:]}" if words.startswith("لل") else words
+    kind: EntityType = "outlet" if "انباء" in words else "organisation"
+    found = Sighting(number, zone, body.first, body.last, body.skip, kind, None, "pattern", words)
+    for seed in seeds:
+        if seed.first == body.first and seed.type != "place":
+            rest = text.words(min(seed.last, body.last), body.last).split()
+            if all(lexicon.country(word) or word in VAGUE for word in rest):
+                last = max(seed.last, body.last)
+                return replace(seed, last=last, words=text.words(body.first, last)[seed.skip :])
+            return found
+    return found
+
+
+def _unless_covered(found: list[Sighting], persons: list[Sighting]) -> Iterator[Sighting]:
+    """The sightings that lie in no longer one; of equal ones the seed's."""
+    taken: set[int] = {at for p in persons for at in range(p.first, p.last)}
+    ranked = sorted(found, key=lambda s: (s.first - s.last, s.id is None))
+    for sighting in ranked:
+        pieces = set(range(sighting.first, sighting.last))
+        if not pieces & taken:
+            taken |= pieces
+            yield sighting
+
+
+def surname_like(word: str) -> bool:
+    """Whether a word may stand for a person alone."""
+    return len(word) > 2 and not (word in STOPS or word in NOUNS or word in OFFICES)

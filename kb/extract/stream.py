@@ -1,0 +1,95 @@
+"""A zone of an article as words and marks in folded letters, each knowing where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kb.extract.text import Folded, fold_view
+from kb.records import CleanText, Span
+
+_PIECES = re.compile(r"[^\W_]+|[^\w\s]|\n")
+_SILENT = frozenset("\"'-[]*#_|•·")  # inside a name they part nothing
+
+
+class Piece(NamedTuple):
+    """A word, a mark or a newline; its span is one of the folded zone."""
+
+    text: str
+    start: int
+    end: int
+    word: bool
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A zone's pieces, and the line of words that the matcher reads."""
+
+    folded: Folded
+    base: int
+    pieces: tuple[Piece, ...]
+
+    def span(self, first: int, last: int, skip: int = 0) -> Span:
+        """Where pieces first to last (exclusive) stand in the article, letters skipped."""
+        inside = Span(self.pieces[first].start + skip, self.pieces[last - 1].end)
+        found = self.folded.original(inside)
+        return Span(found.start + self.base, found.end + self.base)
+
+    def word(self, index: int) -> str:
+        """The folded piece at an index, empty beyond either end."""
+        return self.pieces[index].text if 0 <= index < len(self.pieces) else ""
+
+    def words(self, first: int, last: int) -> str:
+        """The folded words from first to last (exclusive), marks that part nothing left out."""
+        return " ".join(p.text for p in self.pieces[first:last] if p.text not in _SILENT)
+
+    def raw(self, index: int) -> str:
+        """A piece as the article writes it."""
+        piece = self.pieces[index]
+        return self.folded.original(Span(piece.start, piece.end)).of(self.folded.source)
+
+    @cached_property
+    def line(self) -> tuple[str, dict[int, int]]:
+        """The pieces joined by single spaces, and which piece starts at which letter."""
+        parts, starts, at = [" "], {}, 1
+        for index, piece in enumerate(self.pieces):
+            if piece.text not in _SILENT:
+                starts[at] = index
+                parts += (piece.text, " ")
+                at += len(piece.text) + 1
+        return "".join(parts), starts
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The words and marks of a folded text."""
+    return tuple(
+        Piece(m.group(), m.start(), m.end(), m.group()[0].isalnum()) for m in _PIECES.finditer(text)
+    )
+
+
+def stream(text: str, base: int = 0) -> Stream:
+    """A text made ready for matching."""
+    folded = fold_view(text)
+    return Stream(folded, base, pieces_of(folded.text))
+
+
+def key(name: str) -> str:
+    """A name as the matcher compares it: folded words, marks that part nothing left out."""
+    folded = fold_view(name).text
+    return " ".join(p.text for p in pieces_of(folded) if p.text not in _SILENT)
+
+
+def zones(clean: CleanText) -> Iterator[tuple[str, Span]]:
+    """Headline, byline and main text of an article, in the order of the page."""
+    named = [("main", span) for span in clean.main]
+    named += [("headline", clean.headline)] if clean.headline else []
+    named += [("byline", clean.byline)] if clean.byline else []
+    yield from sorted(named, key=lambda pair: pair[1])
+
+
+def streams(clean: CleanText) -> tuple[tuple[str, Stream], ...]:
+    """The zones of an article made ready for matching, each with its name."""
+    return tuple((name, stream(span.of(clean.text), span.start)) for name, span in zones(clean))

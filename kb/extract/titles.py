@@ -1,0 +1,153 @@
+"""Offices as they are written: where the words of a title begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.extract.lexicon import Lexicon
+from kb.extract.stream import Stream
+from kb.extract.words import (
+    ATTRIBUTES,
+    GIVEN,
+    HONORIFICS,
+    LINKS,
+    OFFICES,
+    PAIRED,
+    PARTICLES,
+    RANKS,
+    STOPS,
+)
+
+_LONGEST = 16
+_BESIDE = frozenset({"في", "لدي", "الي", "لجمهوريه"})
+_FIELD = frozenset("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه".split())
+_CLOSING = frozenset({"المذكور", "نفسه", "ذاته", "ذاتها", "نفسها"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The pieces of one office and the letters attached before its first."""
+
+    first: int
+    last: int
+    skip: int
+    head: str  # its opening word, without attached letters and the article
+
+
+def bare(word: str) -> str:
+    """A folded word without the article."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def head_of(text: Stream, index: int) -> tuple[int, str] | None:
+    """The attached letters and the office word of a piece that opens a title, else None."""
+    word = text.word(index)
+    for skip in range(3):
+        stem = word[skip:]
+        if stem in OFFICES and word[:skip] in {"", "و", "ف", "ب", "ل", "ك", "وب", "ول"}:
+            return (skip, bare(stem)) if _paired(text, index, bare(stem)) else None
+        if word.startswith("لل", skip) and f"ال{word[skip + 2 :]}" in OFFICES:
+            return skip + 1, word[skip + 2 :]
+    return None
+
+
+def _paired(text: Stream, index: int, head: str) -> bool:
+    """Whether a word that is an office only before certain words stands before one of them."""
+    after = PAIRED.get(head)
+    return after is None or (text.word(index + 1) in after if after else _goes_on(text, index + 1))
+
+
+def _goes_on(text: Stream, index: int) -> bool:
+    word = text.word(index)
+    return word.startswith("ال") or word in LINKS
+
+
+def title_at(text: Stream, index: int, lexicon: Lexicon, places: dict[int, int]) -> Title | None:
+    """The office that opens at a piece; `places` maps first to last piece of known names."""
+    head = head_of(text, index)
+    if head is None:
+        return None
+    at = index + 1
+    while at - index < _LONGEST:
+        step = _step(text, at, index, lexicon, places)
+        if not step:
+            break
+        at += step
+    while at - 1 > index and text.word(at - 1) in PARTICLES:
+        at -= 1
+    return Title(index, at, *head)
+
+
+def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: dict[int, int]) -> int:
+    """How many pieces from here on belong to the title that opened at start."""
+    word, before = text.word(at), text.word(at - 1)
+    if not word or not text.pieces[at].word or word in _CLOSING:
+        return 0
+    if word in OFFICES or word in HONORIFICS or word in RANKS:
+        return _office_inside(text, at, start)
+    if at in places:
+        return places[at] - at
+    if word in _BESIDE:
+        return _beside(text, at, start, places)
+    if word in STOPS or word in GIVEN:
+        return 0
+    if word in LINKS or word in ATTRIBUTES or lexicon.country(word):
+        return 1
+    if word.startswith("ال"):
+        return 1
+    return _attached(text, word, at, before, lexicon)
+
+
+def _office_inside(text: Stream, at: int, start: int) -> int:
+    """An office word belongs to the title before it when that one is not complete yet."""
+    word, before = text.word(at), text.word(at - 1)
+    if word in {"الدوله", "الاول", "اول"}:
+        return 1
+    if word == "الملكي" or (word in LINKS and (before in LINKS or bare(before) in ATTRIBUTES)):
+        return 1
+    inside = at - 1 == start and not before.startswith("ال")
+    return int(inside and (word in OFFICES or word == "الملك"))
+
+
+def _beside(text: Stream, at: int, start: int, places: dict[int, int]) -> int:
+    """A preposition and what it governs: a place, or the field of an expert."""
+    after = text.word(at + 1)
+    if at + 1 in places:
+        return places[at + 1] - at
+    head = head_of(text, start)
+    field = head is not None and head[1] in _FIELD
+    fits = after.startswith("ال") or after in LINKS
+    return 2 if fits and (field or text.word(at) != "في" or text.word(start + 1) != "") else 0
+
+
+def _attached(text: Stream, word: str, at: int, before: str, lexicon: Lexicon) -> int:
+    """A word with attached letters that goes on with the title."""
+    after = text.word(at + 1)
+    definite = after.startswith("ال") or after in LINKS
+    if word.startswith("لل") and len(word) > 3:
+        return 1
+    if word[:1] in {"ل", "ب"} and (word[1:] in LINKS or word[1:] in OFFICES) and definite:
+        return 1
+    if word.startswith("بال") and before.startswith(("المكلف", "المعتمد", "مكلف")):
+        return 1
+    if word.startswith("ولل") or (word[:2] == "ول" and word[2:] in LINKS and definite):
+        return 1
+    if word.startswith("وال") and word[1:] not in OFFICES | STOPS:
+        return int(before.startswith(("ال", "لل", "وال")) and not lexicon.country(before))
+    if word[:1] == "و" and word[1:] in LINKS and word[1:] not in OFFICES and definite:
+        return int(not lexicon.country(before))
+    return 0
+
+
+def titles_at(
+    text: Stream, index: int, lexicon: Lexicon, places: dict[int, int]
+) -> tuple[Title, ...]:
+    """The offices that follow one another from a piece on, by commas, by و or by nothing."""
+    found: list[Title] = []
+    at = index
+    while (title := title_at(text, at, lexicon, places)) is not None:
+        found.append(title)
+        at = title.last
+        if text.word(at) in {"،", ","} and head_of(text, at + 1):
+            at += 1
+    return tuple(found)
