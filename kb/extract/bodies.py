@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
@@ -58,7 +58,7 @@ def _head(text: Stream, at: int) -> tuple[int, str] | None:
     return None
 
 
-def body_at(text: Stream, at: int, lexicon: Lexicon, known: dict[int, int]) -> Body | None:
+def body_at(text: Stream, at: int, lexicon: Lexicon, known: Mapping[int, int]) -> Body | None:
     """The organisation whose name opens at a piece."""
     head = _head(text, at)
     if head is None:
@@ -74,7 +74,7 @@ def body_at(text: Stream, at: int, lexicon: Lexicon, known: dict[int, int]) -> B
 
 
 def _step(
-    text: Stream, at: int, first: int, head: str, lexicon: Lexicon, known: dict[int, int]
+    text: Stream, at: int, first: int, head: str, lexicon: Lexicon, known: Mapping[int, int]
 ) -> int:
     """How many pieces from here on belong to the name that opened at first."""
     word, before = text.word(at), text.word(at - 1)
@@ -85,6 +85,8 @@ def _step(
     country = lexicon.country(before)
     if at in known:
         return 0 if country else known[at] - at
+    if word == "بين" and at + 1 in known and before == "المشتركه":
+        return known[at + 1] - at
     if word == "في" or word.startswith("ب"):
         return _beside(text, at, head, known)
     if word in STOPS or word in HONORIFICS or word in RANKS or word in OFFICES:
@@ -113,7 +115,7 @@ def _onward(text: Stream, at: int, first: int, head: str, closed: bool) -> int:
     return int(word in LINKS and definite and before in LINKS)
 
 
-def _beside(text: Stream, at: int, head: str, known: dict[int, int]) -> int:
+def _beside(text: Stream, at: int, head: str, known: Mapping[int, int]) -> int:
     """Where a body sits, if its kind is told apart by that."""
     if head not in _BESIDE:
         return 0
@@ -140,7 +142,7 @@ _SHARED = frozenset({"للبلدين", "البلدين", "الطرفين", "ال
 _SERVICES = frozenset({"مخابرات", "استخبارات"})
 
 
-def _named(text: Stream, found: Body, lexicon: Lexicon, known: dict[int, int]) -> bool:
+def _named(text: Stream, found: Body, lexicon: Lexicon, known: Mapping[int, int]) -> bool:
     """Whether the words after the head name one body rather than a kind of body."""
     rest = [p.text for p in text.pieces[found.first + 1 : found.last] if p.word]
     if not rest or all(word in VAGUE for word in rest) or _SHARED & {*rest, text.word(found.last)}:
@@ -150,19 +152,21 @@ def _named(text: Stream, found: Body, lexicon: Lexicon, known: dict[int, int]) -
     if head_of(text, found.first - 1) and set(text.words(found.first, found.last).split()) <= _BARE:
         return False
     definite = text.word(found.first)[found.skip :].startswith(("ال", "لل"))
+    if found.head == "قوه" and not definite:
+        return False
     if definite:
         return rest[0].startswith("ال") or bool(lexicon.country(rest[0])) or rest[0] in LINKS
     return _construct(rest[0], found, known)
 
 
-def _construct(word: str, found: Body, known: dict[int, int]) -> bool:
+def _construct(word: str, found: Body, known: Mapping[int, int]) -> bool:
     """Whether the first complement makes a head without the article definite."""
     if found.first + 1 in known or word.startswith(("ال", "لل")) or word in LINKS:
         return True
     return found.head in _PROPER or word.startswith("رفيع") or found.last - found.first > 3
 
 
-def bodies(text: Stream, lexicon: Lexicon, known: dict[int, int]) -> Iterator[Body]:
+def bodies(text: Stream, lexicon: Lexicon, known: Mapping[int, int]) -> Iterator[Body]:
     """The organisations that their head words give away."""
     at = 0
     while at < len(text.pieces):

@@ -2,80 +2,88 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
 from kb.extract.titles import Title, titles_at
-from kb.extract.words import HONORIFICS, RANKS
+from kb.extract.words import FORMER, HONORIFICS, RANKS
 
-_COMMA = frozenset({"،", ","})
-_PEER = re.compile(r"(?:[وبل]?)نظير(?:ه|ها|هم|هما|ته|تها|تهم)$")
-_AS = frozenset({"منصب", "منصبي", "مهام", "بصفته", "بصفتها", "بوصفه"})
+_COMMA = frozenset({"،", ",", "-"})
+_AS = frozenset({"منصب", "منصبي", "مهام", "بصفته", "بصفتها", "بوصفه", "بوصفها"})
+_REACH = 5  # pieces between a name and "who also holds the post of"
+
+Run = tuple[Title, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The pieces of a mention, with the id of what it stands for."""
+
+    first: int
+    last: int
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An office beside a name: the person's number in the list given, and the title's pieces."""
+    """An office beside a name."""
 
-    person: int
+    person: Place
     title: Title
     rule: str
 
 
-def _peer(text: Stream, at: int, lexicon: Lexicon) -> Title | None:
-    """His counterpart, with the country that tells which."""
-    if not _PEER.match(text.word(at)):
-        return None
-    last = at + 1
-    while lexicon.country(text.word(last)):
-        last += 1
-    skip = text.word(at).index("نظير")
-    return Title(at, last, skip, "نظير")
-
-
-def all_titles(
-    text: Stream, lexicon: Lexicon, known: dict[int, int]
-) -> Iterator[tuple[Title, ...]]:
-    """Every run of offices in a stream."""
+def runs(text: Stream, lexicon: Lexicon, known: Mapping[int, int]) -> tuple[Run, ...]:
+    """Every run of offices in a stream, in order."""
+    found: list[Run] = []
     at = 0
     while at < len(text.pieces):
-        peer = _peer(text, at, lexicon)
-        found = (peer,) if peer else titles_at(text, at, lexicon, known)
-        if found:
-            yield found
-        at = found[-1].last if found else at + 1
+        run = titles_at(text, at, lexicon, known)
+        if run:
+            found.append(run)
+        at = max(at + 1, run[-1].last) if run else at + 1
+    return tuple(found)
 
 
 def holders(
-    text: Stream, people: Sequence[tuple[int, int]], runs: Sequence[tuple[Title, ...]]
-) -> Iterator[Held]:
-    """The offices of the people whose names stand at the given pieces."""
-    starts = {first: number for number, (first, _) in enumerate(people)}
-    ends = {last: number for number, (_, last) in enumerate(people)}
-    for run in runs:
-        yield from _beside(text, run, starts, ends)
+    text: Stream, people: Sequence[Place], offices: Sequence[Run]
+) -> tuple[tuple[Held, ...], tuple[Title, ...]]:
+    """The offices of the people at the given places, and the offices that no name stands by."""
+    starts = {place.first: place for place in people}
+    ends = {place.last: place for place in people}
+    held: list[Held] = []
+    alone: list[Title] = []
+    for run in offices:
+        found = tuple(_given(text, run, starts, ends))
+        held += found
+        alone += () if found else run
+    return tuple(held), tuple(alone)
 
 
-def _beside(
-    text: Stream, run: tuple[Title, ...], starts: dict[int, int], ends: dict[int, int]
+def _given(
+    text: Stream, run: Run, starts: Mapping[int, Place], ends: Mapping[int, Place]
 ) -> Iterator[Held]:
     """The offices of one run, given to the name behind them or else to the one before them."""
-    after, comma_after = _after(text, run[-1].last, starts)
-    before, comma_before = _before(text, run[0], ends)
-    if after is not None and (before is None or not comma_after):
-        if before is not None and comma_before and len(run) > 1 and not comma_after:
-            yield from (Held(before, title, "name and title") for title in run[:-1])
-            run = run[-1:]
-        yield from (Held(after, title, "title and name") for title in run)
-    elif before is not None:
-        yield from (Held(before, title, "name and title") for title in run)
+    after, comma = _after(text, run[-1].last, starts)
+    before, apposed = _before(text, run[0], ends)
+    if after is None or (before is not None and comma):
+        if before is not None:
+            yield from (Held(before, title, "name and title") for title in run)
+        return
+    if before is not None and apposed and len(run) > 1:
+        yield from (Held(before, title, "name and title") for title in run[:-1])
+        run = run[-1:]
+    yield from (Held(after, title, "title and name") for title in run)
 
 
-def _after(text: Stream, at: int, starts: dict[int, int]) -> tuple[int | None, bool]:
+def _after(text: Stream, at: int, starts: Mapping[int, Place]) -> tuple[Place | None, bool]:
     """The person named right after a title, and whether a comma stands between."""
+    while text.word(at) in FORMER or text.word(at) == '"':
+        at += 1
+    if text.word(at) == "(" and text.word(at + 2) == ")":
+        at += 3
     comma = text.word(at) in _COMMA
     at += comma
     while at not in starts and (text.word(at) in HONORIFICS or text.word(at) in RANKS):
@@ -83,16 +91,13 @@ def _after(text: Stream, at: int, starts: dict[int, int]) -> tuple[int | None, b
     return starts.get(at), comma
 
 
-def _before(text: Stream, title: Title, ends: dict[int, int]) -> tuple[int | None, bool]:
+def _before(text: Stream, title: Title, ends: Mapping[int, Place]) -> tuple[Place | None, bool]:
     """The person named right before a title in apposition, and whether a comma stands between."""
     at = title.first
+    if text.word(at - 1) in _AS:
+        back = next((b for b in range(at - 1, at - 1 - _REACH, -1) if b in ends), at)
+        return ends.get(back), True
     if title.skip or title.head == "نظير":
         return None, False
     comma = text.word(at - 1) in _COMMA
-    found = ends.get(at - comma)
-    if found is None and text.word(at - 1) in _AS:
-        back = at - 1
-        while back > at - 5 and back not in ends:
-            back -= 1
-        return ends.get(back), True
-    return found, comma
+    return ends.get(at - comma), comma

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
@@ -28,6 +28,7 @@ from kb.extract.words import (
 
 _LONGEST = 4  # words of a name, compounds counted once
 _CONJUGATED = re.compile(r"(?:سي|ست|سن|ي|ت|ن)\w{3,}$")
+_VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
 _CLITIC = re.compile(r"(?:[وف]?[بلك]|[وف])(?=\w{3})")
 _COMMA = frozenset({"،", ","})
 
@@ -49,7 +50,7 @@ def _common(word: str) -> bool:
     return word in ATTRIBUTES or stem in ATTRIBUTES or stem in NOUNS or stem in HEADS
 
 
-def _fits(text: Stream, at: int, count: int, lexicon: Lexicon, places: dict[int, int]) -> bool:
+def _fits(text: Stream, at: int, count: int, lexicon: Lexicon, places: Mapping[int, int]) -> bool:
     """Whether a piece may be the next word of a name that has `count` words."""
     word = text.word(at)
     if not word or not text.pieces[at].word or word[0].isdigit() or len(word) < 2:
@@ -60,6 +61,8 @@ def _fits(text: Stream, at: int, count: int, lexicon: Lexicon, places: dict[int,
         return False
     if at in places or lexicon.country(word) or word.startswith(("لل", "بال", "وال", "فال", "كال")):
         return False
+    if count == 0 and _VERBAL.match(word):
+        return False
     if count >= 2 and not word.startswith("ال"):
         return not _CONJUGATED.match(word) and word[0] not in "ولب"
     return not (word[0] == "و" and count > 0)
@@ -68,12 +71,12 @@ def _fits(text: Stream, at: int, count: int, lexicon: Lexicon, places: dict[int,
 def _given(text: Stream, at: int, count: int) -> bool:
     """Whether a first name that is another word too (علي, رجب) is one here."""
     if text.word(at) in TIMES:
-        return count > 0 or text.word(at + 1) in GIVEN
+        return count > 0 or not (_common(text.word(at + 1)) or text.word(at + 1).isdigit())
     return text.raw(at) in GIVEN_AS_WRITTEN
 
 
 def name_at(
-    text: Stream, at: int, lexicon: Lexicon, places: dict[int, int], limit: int = _LONGEST
+    text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int], limit: int = _LONGEST
 ) -> int:
     """Where the name that begins at a piece ends (exclusive); the piece itself if none does."""
     index, count = at, 0
@@ -92,7 +95,7 @@ def name_at(
     return index
 
 
-def _joins(text: Stream, at: int, lexicon: Lexicon, places: dict[int, int]) -> bool:
+def _joins(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> bool:
     """Whether the word after a compound's opening belongs to the name."""
     return text.word(at).startswith("ال") or _fits(text, at, 1, lexicon, places)
 
@@ -128,8 +131,10 @@ def _plausible(text: Stream, first: int, last: int) -> bool:
     return length >= 2 and not text.word(first).startswith("ال")
 
 
-def _after_title(text: Stream, at: int, lexicon: Lexicon, places: dict[int, int]) -> Name | None:
+def _after_title(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
     """The name right after an office, an honorific or a rank, or after the comma behind it."""
+    if text.word(at) == "(" and text.word(at + 2) == ")":
+        at += 3
     comma = text.word(at) in _COMMA
     start, skip = _opened(text, at + comma)
     end = name_at(text, start, lexicon, places)
@@ -144,7 +149,7 @@ def _after_title(text: Stream, at: int, lexicon: Lexicon, places: dict[int, int]
 
 
 def _before_title(
-    text: Stream, comma: int, lexicon: Lexicon, places: dict[int, int]
+    text: Stream, comma: int, lexicon: Lexicon, places: Mapping[int, int]
 ) -> Name | None:
     """The name right before a comma that an office follows."""
     for start in range(max(0, comma - 5), comma - 1):
@@ -166,7 +171,7 @@ def _before_title(
     return None
 
 
-def _given_first(text: Stream, at: int, lexicon: Lexicon, places: dict[int, int]) -> Name | None:
+def _given_first(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
     """A name that a known first name opens, attached letters or not."""
     word = text.word(at)
     clitic = _CLITIC.match(word)
@@ -184,7 +189,7 @@ def _given_first(text: Stream, at: int, lexicon: Lexicon, places: dict[int, int]
     )
 
 
-def people(text: Stream, lexicon: Lexicon, places: dict[int, int]) -> Iterator[Name]:
+def people(text: Stream, lexicon: Lexicon, places: Mapping[int, int]) -> Iterator[Name]:
     """People's names by their place beside offices, honorifics and ranks, or by a first name.
 
     `places` maps the first to the last piece of every known name in the stream.
@@ -197,16 +202,17 @@ def people(text: Stream, lexicon: Lexicon, places: dict[int, int]) -> Iterator[N
         at = max(at + 1, found.last if found and found.first >= at else 0)
 
 
-def _at(text: Stream, at: int, lexicon: Lexicon, places: dict[int, int]) -> Name | None:
+def _at(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
     """The name that something at this piece gives away."""
     word = text.word(at)
     if word in _COMMA:
         return _before_title(text, at, lexicon, places) if head_of(text, at + 1) else None
     if not text.pieces[at].word or at in places:
         return None
-    if head_of(text, at):
+    if head_of(text, at) or "نظير" in word:
         titles = titles_at(text, at, lexicon, places)
-        return _after_title(text, titles[-1].last, lexicon, places) if titles else None
+        if titles:
+            return _after_title(text, titles[-1].last, lexicon, places)
     bare_word = word[1:] if word[:1] in "ولب" and word not in GIVEN else word
     if bare_word in HONORIFICS or (bare_word in RANKS and word not in GIVEN):
         return _after_title(text, at + 1, lexicon, places)

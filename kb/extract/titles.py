@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
@@ -21,6 +23,8 @@ from kb.extract.words import (
 _LONGEST = 16
 _BESIDE = frozenset({"في", "لدي", "الي", "لجمهوريه"})
 _FIELD = frozenset("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه".split())
+_YEARS = frozenset({"الماضي", "المقبل", "الجاري", "القادم", "المنصرم", "الحالي"})
+_PEER = re.compile(r"[وبل]?نظير(?:ه|ها|هم|هما|ته|تها|تهم)$")
 _CLOSING = frozenset({"المذكور", "نفسه", "ذاته", "ذاتها", "نفسها"})
 
 
@@ -62,8 +66,10 @@ def _goes_on(text: Stream, index: int) -> bool:
     return word.startswith("ال") or word in LINKS
 
 
-def title_at(text: Stream, index: int, lexicon: Lexicon, places: dict[int, int]) -> Title | None:
+def title_at(text: Stream, index: int, lexicon: Lexicon, places: Mapping[int, int]) -> Title | None:
     """The office that opens at a piece; `places` maps first to last piece of known names."""
+    if _PEER.match(text.word(index)):
+        return _peer(text, index, lexicon)
     head = head_of(text, index)
     if head is None:
         return None
@@ -75,10 +81,20 @@ def title_at(text: Stream, index: int, lexicon: Lexicon, places: dict[int, int])
         at += step
     while at - 1 > index and text.word(at - 1) in PARTICLES:
         at -= 1
+    if at == index + 1 and text.word(index)[head[0] :] in HONORIFICS:
+        return None
     return Title(index, at, *head)
 
 
-def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: dict[int, int]) -> int:
+def _peer(text: Stream, at: int, lexicon: Lexicon) -> Title:
+    """His counterpart, with the country that tells which."""
+    last = at + 1
+    while lexicon.country(text.word(last)):
+        last += 1
+    return Title(at, last, text.word(at).index("نظير"), "نظير")
+
+
+def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: Mapping[int, int]) -> int:
     """How many pieces from here on belong to the title that opened at start."""
     word, before = text.word(at), text.word(at - 1)
     if not word or not text.pieces[at].word or word in _CLOSING:
@@ -89,6 +105,8 @@ def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: dict[int,
         return places[at] - at
     if word in _BESIDE:
         return _beside(text, at, start, places)
+    if word in {"العام", "عام"} and text.word(at + 1) not in _YEARS:
+        return 1
     if word in STOPS or word in GIVEN:
         return 0
     if word in LINKS or word in ATTRIBUTES or lexicon.country(word):
@@ -109,7 +127,7 @@ def _office_inside(text: Stream, at: int, start: int) -> int:
     return int(inside and (word in OFFICES or word == "الملك"))
 
 
-def _beside(text: Stream, at: int, start: int, places: dict[int, int]) -> int:
+def _beside(text: Stream, at: int, start: int, places: Mapping[int, int]) -> int:
     """A preposition and what it governs: a place, or the field of an expert."""
     after = text.word(at + 1)
     if at + 1 in places:
@@ -139,14 +157,26 @@ def _attached(text: Stream, word: str, at: int, before: str, lexicon: Lexicon) -
     return 0
 
 
+def _one_office(text: Stream, title: Title, after: Title) -> bool:
+    """Whether two titles in a row make one: a field in two words, or a rank without its body."""
+    if title.head in _FIELD and after.head in _FIELD:
+        return True
+    rest = range(title.first + 1, title.last)
+    unfinished = all(bare(text.word(at)) in ATTRIBUTES for at in rest) and bool(rest)
+    return unfinished and text.word(after.first).startswith("و") and after.skip == 1
+
+
 def titles_at(
-    text: Stream, index: int, lexicon: Lexicon, places: dict[int, int]
+    text: Stream, index: int, lexicon: Lexicon, places: Mapping[int, int]
 ) -> tuple[Title, ...]:
     """The offices that follow one another from a piece on, by commas, by و or by nothing."""
     found: list[Title] = []
     at = index
     while (title := title_at(text, at, lexicon, places)) is not None:
-        found.append(title)
+        if found and _one_office(text, found[-1], title):
+            found[-1] = replace(found[-1], last=title.last)
+        else:
+            found.append(title)
         at = title.last
         if text.word(at) in {"،", ","} and head_of(text, at + 1):
             at += 1

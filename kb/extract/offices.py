@@ -1,0 +1,96 @@
+"""What a title says beyond its words: the organisation, two posts in one, whether it is past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kb.extract.holders import Place
+from kb.extract.lexicon import Lexicon
+from kb.extract.stream import Stream
+from kb.extract.titles import Title
+from kb.extract.words import FORMER
+from kb.records import PostStatus
+
+_STATES = frozenset(
+    ["رئيس", "رئيسه", "ملك", "عاهل", "سلطان", "امير", "سفير", "سفيره", "قنصل", "مندوب", "نظير"]
+)
+_HEADED = {"مدير": "مديريه", "مديره": "مديريه", "وزير": "وزاره", "وزيره": "وزاره"}
+
+
+def wording(text: Stream, title: Title) -> str:
+    """The folded words of a title without attached letters."""
+    words = text.words(title.first, title.last)[title.skip :]
+    return (
+        f"ال{words[1:]}" if words.startswith("ل") and text.word(title.first)[:2] == "لل" else words
+    )
+
+
+def status(text: Stream, title: Title) -> PostStatus:
+    """Whether the words say that the office is a former one."""
+    nearby = (text.word(at) for at in range(title.first, title.last + 1))
+    return "former" if any(word in FORMER for word in nearby) else "held"
+
+
+def organisations(
+    text: Stream, title: Title, inside: Sequence[Place], lexicon: Lexicon
+) -> tuple[str | None, ...]:
+    """The organisation or country of a title; one for each post that the title covers."""
+    words = wording(text, title)
+    both = tuple(_two(words, lexicon))
+    if both:
+        return both
+    seeded = _seeded(words, lexicon)
+    if seeded:
+        return (seeded,)
+    named = [p.id for p in inside if title.first <= p.first and p.last <= title.last]
+    bodies = [i for i in named if i.startswith(("organisation/", "outlet/"))]
+    if bodies:
+        return (bodies[0],)
+    if title.head not in _STATES:
+        return (None,)
+    return (_state(text, title, named, lexicon),)
+
+
+def _seeded(words: str, lexicon: Lexicon) -> str | None:
+    """The organisation of an office of the seeds, or of a body named as the office is."""
+    words = " ".join(word for word in words.split() if word not in FORMER)
+    office = lexicon.office(words)
+    if office is not None:
+        body, country = office.extra["organisation"], office.extra["country"]
+        return f"organisation/{body}" if body else f"place/{country}" if country else None
+    return next((found for name in _body_names(words) if (found := lexicon.find(name))), None)
+
+
+def _body_names(words: str) -> Iterator[str]:
+    """What the body of an office may be called: وزارة الدفاع of وزير الدفاع."""
+    first, _, rest = words.partition(" ")
+    head = _HEADED.get(first.removeprefix("ال"))
+    if head is None or not rest:
+        return
+    feminine = " ".join(f"{word}ه" if word.endswith("ي") else word for word in rest.split())
+    if rest.startswith("العام "):
+        yield f"ال{head} العامه {rest[6:]}"
+    yield from (f"{head} {rest}", f"{head} {feminine}", f"ال{head} {rest}")
+
+
+def _two(words: str, lexicon: Lexicon) -> Iterator[str]:
+    """The two bodies of a title that joins two offices by و, if the seeds know both."""
+    parts = words.split()
+    for at in range(2, len(parts)):
+        if not parts[at].startswith("و"):
+            continue
+        cut = next((i for i in range(1, at) if parts[i].startswith("ل")), at)
+        joined = parts[at][1:]
+        joined = joined if joined.startswith("ل") else f"ل{joined}"
+        left = _seeded(" ".join(parts[:at]), lexicon)
+        right = _seeded(" ".join([*parts[:cut], joined, *parts[at + 1 :]]), lexicon)
+        if left and right and left != right:
+            yield from (left, right)
+            return
+
+
+def _state(text: Stream, title: Title, named: Sequence[str], lexicon: Lexicon) -> str | None:
+    """The country of an office of state."""
+    adjectives = (lexicon.country(text.word(at)) for at in range(title.first + 1, title.last))
+    places = [name for name in named if name.startswith("place/")]
+    return next((found for found in (*adjectives, *places) if found), None)

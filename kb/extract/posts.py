@@ -1,0 +1,120 @@
+"""Offices that an article says its people hold or held."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kb.extract.holders import Held, Place, holders, runs
+from kb.extract.lexicon import Lexicon
+from kb.extract.offices import organisations, status
+from kb.extract.stream import Stream, streams
+from kb.extract.text import fold
+from kb.extract.titles import bare
+from kb.records import CleanText, Entity, Post, Span
+
+_STATE = frozenset({"الجمهوريه", "جمهوريه", "الدوله", "دوله", "مملكه"})
+_ACCUSATIVE = frozenset({"رئيسا", "سفيرا", "وزيرا", "مديرا", "مبعوثا"})
+_ALIKE = 0.6  # share of words from which two wordings are one office
+
+
+def find_posts(clean: CleanText, entities: Sequence[Entity], lexicon: Lexicon) -> tuple[Post, ...]:
+    """The posts of an article's people, each once: title, organisation, and the words for both."""
+    listed = frozenset(entity.id for entity in entities)
+    found = [
+        post
+        for zone, text in streams(clean)
+        if zone != "byline"
+        for post in _of_zone(text, entities, lexicon, clean.text)
+    ]
+    known = (p if p.organisation in listed else replace(p, organisation=None) for p in found)
+    return tuple(_once(known))
+
+
+def _of_zone(
+    text: Stream, entities: Sequence[Entity], lexicon: Lexicon, source: str
+) -> Iterator[Post]:
+    """The posts that one zone states, as often as it does."""
+    places = located(text, entities)
+    people = [place for place in places if place.id.startswith("person/")]
+    others = [place for place in places if not place.id.startswith("person/")]
+    known = goes_on(text, places)
+    held, _ = holders(text, people, runs(text, lexicon, known))
+    for one in held:
+        yield from _posts(text, one, others, lexicon, source)
+
+
+def _posts(
+    text: Stream, held: Held, others: Sequence[Place], lexicon: Lexicon, source: str
+) -> Iterator[Post]:
+    """The posts of one title: two where it joins two offices."""
+    title, person = held.title, held.person
+    words = text.span(title.first, title.last, title.skip)
+    first, last = min(title.first, person.first), max(title.last, person.last)
+    evidence = Span(
+        words.start if first == title.first else text.span(first, last).start,
+        text.span(first, last).end,
+    )
+    name = " ".join(words.of(source).split())
+    for body in organisations(text, title, others, lexicon):
+        yield Post(person.id, name, body, status(text, title), evidence, held.rule)
+
+
+def located(text: Stream, entities: Iterable[Entity]) -> list[Place]:
+    """The mentions that lie in a stream, as pieces of it, in order."""
+    starts = [text.base + text.folded.start(piece.start) for piece in text.pieces]
+    end = text.base + len(text.folded.source)
+    return sorted(
+        (
+            Place(bisect_right(starts, m.start) - 1, bisect_left(starts, m.end), entity.id)
+            for entity in entities
+            for m in entity.mentions
+            if text.base <= m.start < end and m.rule != "office"
+        ),
+        key=lambda place: place.first,
+    )
+
+
+def goes_on(text: Stream, places: Iterable[Place]) -> dict[int, int]:
+    """First to last piece of the names that a title goes on with; other names lead nowhere."""
+    found: dict[int, int] = {}
+    for place in places:
+        found |= {at: at for at in range(place.first, place.last)}
+        if not place.id.startswith("person/") and not text.word(place.first).startswith("وا"):
+            found[place.first] = place.last
+    return found
+
+
+def _once(posts: Iterable[Post]) -> Iterator[Post]:
+    """The posts without repetitions: one office in several wordings is one post."""
+    kept: list[Post] = []
+    for post in posts:
+        twin = next((i for i, other in enumerate(kept) if _same(other, post)), None)
+        if twin is None:
+            kept.append(post)
+        elif kept[twin].organisation is None or len(post.title) > len(kept[twin].title):
+            body = kept[twin].organisation or post.organisation
+            longer = max(kept[twin], post, key=lambda p: len(p.title))
+            kept[twin] = replace(longer, organisation=body)
+    yield from kept
+
+
+def _same(one: Post, other: Post) -> bool:
+    """Whether two statements are of one post."""
+    if one.person != other.person or one.status != other.status:
+        return False
+    if one.organisation and other.organisation and one.organisation != other.organisation:
+        return False
+    a, b = _words(one.title), _words(other.title)
+    share = 2 * len(a & b) / (len(a) + len(b))
+    peer = one.title.startswith("نظير") or other.title.startswith("نظير")
+    head = bare(one.title.split()[0]) == bare(other.title.split()[0])
+    united = one.organisation is not None and one.organisation == other.organisation
+    return share >= _ALIKE or a <= b or b <= a or (united and (head or peer))
+
+
+def _words(title: str) -> frozenset[str]:
+    """The words of a title that tell it from others."""
+    words = (bare(fold(word).removeprefix("لل")) for word in title.split())
+    return frozenset(w.removesuffix("ا") if w in _ACCUSATIVE else w for w in words) - _STATE
