@@ -237,9 +237,8 @@ def _inner_stop(text: str, at: int, floor: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before.isdigit() and after.isdigit():
         return True
-    if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
-        return not after.isupper()
-    return _abbreviation(text, at, floor, after)
+    inside = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    return (inside and not after.isupper()) or _abbreviation(text, at, floor, after)
 
 
 def _abbreviation(text: str, at: int, floor: int, after: str) -> bool:

@@ -1,0 +1,125 @@
+"""The words of dates in Arabic, French and English, folded, each with the sign it has in a date.
+
+Signs, of which the grammar in dates.py is made:
+m month  w month that is another word too  M W the same in Latin letters  k weekday
+h month of the Hijri calendar  H mark of its era  U corresponding to
+p f c past, future, current after the noun  P F C the same before it  r part of the day
+D day  s month  S the month  Y the year  E the week  T today  Z yesterday  A the day before
+G tomorrow  B between  i of, from  t to  u until  a and  q what may stand before a bare year
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kb.extract.text import fold
+
+
+def _folded(words: str) -> frozenset[str]:
+    """Words as they stand in a folded text."""
+    return frozenset(fold(words).split())
+
+
+MONTHS: Final = (
+    "يناير|كانون الثاني|كانون ثاني|جانفي|janvier|january",
+    "فبراير|شباط|فيفري|fevrier|february",
+    "اذار",
+    "ابريل|نيسان|april",
+    "مايو|ايار",
+    "يونيو|يونيه|حزيران|june|juin",
+    "يوليو|يوليوز|يوليه|تموز|جويليه|juillet|july",
+    "اغسطس|غشت",
+    "سبتمبر|شتنبر|ايلول|septembre|september",
+    "اكتوبر|تشرين الاول|تشرين اول|octobre|october",
+    "نوفمبر|نونبر|تشرين الثاني|تشرين ثاني|novembre|november",
+    "ديسمبر|دجنبر|كانون الاول|كانون اول|decembre|december",
+)
+# Months that are a verb (مارس), a name (افريل, جوان), a father (اب) or a car elsewhere.
+WEAK_MONTHS: Final = (
+    "jan|janv",
+    "feb|fevr",
+    "مارس|mars|march|mar",
+    "افريل|avril|apr|avr",
+    "ماي|mai|may",
+    "جوان|jun",
+    "jul|juil",
+    "اب|اوت|aout|august|aug",
+    "sep|sept",
+    "oct",
+    "nov",
+    "dec",
+)
+CAPITALISED: Final = frozenset({"may", "march", "august", "mar", "mars", "mai", "avril"})
+HIJRI: Final = (
+    "محرم|صفر|ربيع الاول|ربيع الثاني|ربيع الاخر|جمادي الاولي|جمادي الاول|جمادي الثانيه|"
+    "جمادي الاخره|رجب|شعبان|رمضان|شوال|ذو القعده|ذي القعده|ذو الحجه|ذي الحجه"
+)
+WEEKDAYS: Final = (
+    "الاثنين|الاتنين|lundi|monday|mon",
+    "الثلاثاء|الثلاثا|mardi|tuesday|tue",
+    "الاربعاء|الاربعا|mercredi|wednesday|wed",
+    "الخميس|jeudi|thursday|thu",
+    "الجمعه|vendredi|friday|fri",
+    "السبت|samedi|saturday|sat",
+    "الاحد|dimanche|sunday|sun",
+)
+# Words before a weekday or a date that make it part of a name: a market town, a prayer, a street.
+NAMING: Final = _folded(
+    "سوق صلاه خطبه شارع ملعب مستشفي جامعه ساحه حركه مطار ميدان ثوره انتفاضه حي زنقه بين"
+    " احداث هجمات اعتداءات مذبحه place rue stade"
+)
+OUTLETS_OF_TODAY: Final = _folded(
+    "المغرب روسيا العرب المصري مصر الجزائر ليبيا اليمن اخبار usa russia"
+)
+NOT_TODAY: Final = _folded(
+    "نفسه ذاته التالي الموالي السابق الاول الثاني الثالث الرابع الاخير الختامي العالمي الوطني"
+    " الدولي الدراسي الواحد عينه"
+)
+
+_SIGNS: Final = {
+    "p": "الماضي الماضيه المنصرم المنصرمه الفارط الفارطه الفائت الفائته "
+    "dernier derniere passe passee",
+    "f": "المقبل المقبله القادم القادمه الاتي الاتيه prochain prochaine",
+    "c": "الجاري الجاريه الحالي الحاليه courant",
+    "P": "last",
+    "F": "next coming",
+    "C": "هذا هذه this ce cet cette",
+    "r": "صباح مساء ليله ظهر ظهيره فجر عصر عشيه زوال ضحي منتصف نهار matin soir apres midi nuit "
+    "morning evening afternoon night",
+    "D": "يوم يومي ايام le jour journee on",
+    "s": "شهر شهري",
+    "S": "الشهر mois month",
+    "Y": "العام السنه عام سنه عامي سنتي annee an year لسنه لعام لسنتي",
+    "E": "الاسبوع semaine week",
+    "T": "اليوم|today|aujourd'hui",
+    "Z": "امس الامس البارحه yesterday hier",
+    "A": "اول امس|اول من امس|امس الاول|قبل امس|avant-hier|avant hier",
+    "G": "غدا غد الغد tomorrow demain",
+    "B": "بين between entre",
+    "i": "من of de du from depuis",
+    "t": "الي to au a",
+    "u": "حتي لغايه غايه until jusqu",
+    "a": "و and et",
+    "q": "في منذ مند خلال بحلول قبل بعد مطلع نهايه بدايه اواخر اوائل متم en depuis in since "
+    "by during",
+    "U": "الموافق الموافقه",
+    "H": "ه هجري هجريه للهجره",
+}
+
+
+def _tables() -> dict[str, tuple[str, int]]:
+    """Every word with its sign and its number, if it has one."""
+    found: dict[str, tuple[str, int]] = {}
+    for sign, words in reversed(_SIGNS.items()):
+        parts = words.split("|") if "|" in words else words.split()
+        found.update({fold(word): (sign, 0) for word in parts})
+    found.update(dict.fromkeys(HIJRI.split("|"), ("h", 0)))
+    for sign, rows, first in (("m", MONTHS, 1), ("w", WEAK_MONTHS, 1), ("k", WEEKDAYS, 0)):
+        for number, words in enumerate(rows, first):
+            for word in words.split("|"):
+                found[word] = (sign.upper() if word.isascii() and sign in "mw" else sign, number)
+    return found
+
+
+WORDS: Final = _tables()
+PHRASES: Final = tuple(sorted((word for word in WORDS if not word.isalpha()), reverse=True))
