@@ -83,7 +83,7 @@ def _step(
     if not text.pieces[at].word or word in _CLOSED or word in FORMER or word[-1].isdigit():
         return 0
     country = lexicon.country(before)
-    if at in known:
+    if at in known and word[0] != "ب":
         return 0 if country else known[at] - at
     if word == "بين" and at + 1 in known and before == "المشتركه":
         return known[at + 1] - at

@@ -68,6 +68,8 @@ def _given(
     """The offices of one run, given to the name behind them or else to the one before them."""
     after, comma = _after(text, run[-1].last, starts)
     before, apposed = _before(text, run[0], ends)
+    if text.word(run[0].first - 1) not in _AS:
+        run = _certain(text, run, last=after is not None and not (before and comma))
     if after is None or (before is not None and comma):
         if before is not None:
             yield from (Held(before, title, "name and title") for title in run)
@@ -76,6 +78,15 @@ def _given(
         yield from (Held(before, title, "name and title") for title in run[:-1])
         run = run[-1:]
     yield from (Held(after, title, "title and name") for title in run)
+
+
+def _certain(text: Stream, run: Run, last: bool) -> Run:
+    """The offices of a run on the name's side of any و, which may go over to another person."""
+    joined = [at for at in range(1, len(run)) if text.word(run[at].first).startswith("و")]
+    joined = [at for at in joined if run[at].skip]
+    if not joined:
+        return run
+    return run[joined[-1] :] if last else run[: joined[0]]
 
 
 def _after(text: Stream, at: int, starts: Mapping[int, Place]) -> tuple[Place | None, bool]:

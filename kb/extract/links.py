@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.likeness import alike, skeleton
@@ -14,6 +15,7 @@ from kb.extract.words import COMPOUND, GIVEN, OPENING
 from kb.ids import free, slug
 from kb.records import CleanText, Entity, EntityType, Mention
 
+_LEAST = 0.75  # share of letters that two spellings of a surname have in common
 _LATIN = ("en", "fr")
 
 
@@ -54,7 +56,24 @@ def cluster(seen: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Cluster]:
             strangers.setdefault((kind, sighting.words), []).append(sighting)
     for (_, words), group in sorted(strangers.items(), key=lambda i: (-len(i[0][1]), i[0])):
         _place(words, group, clusters, lexicon)
+    _hand_over(clusters)
     return clusters
+
+
+def _hand_over(clusters: dict[str, Cluster]) -> None:
+    """A bare surname of a known person goes to the stranger of that surname named in full."""
+    strangers = {
+        bare(name.split()[-1]): one
+        for one in clusters.values()
+        if one.type == "person" and not one.seeded
+        for name in one.names
+    }
+    for key, one in list(clusters.items()):
+        if one.seeded and one.type == "person" and all(" " not in name for name in one.names):
+            heir = strangers.get(bare(one.names[0]))
+            if heir:
+                heir.seen += [replace(s, rule="short") for s in one.seen]
+                del clusters[key]
 
 
 def _place(
@@ -100,12 +119,24 @@ def short_forms(
         for at, piece in enumerate(text.pieces):
             if piece.word and (number, at) not in taken:
                 for skip, stem in _readings(piece.text):
-                    if stem in sole and text.word(at - 1) not in GIVEN:
+                    if (
+                        stem in sole
+                        and text.word(at - 1) not in GIVEN
+                        and _near(piece.text[skip:], sole[stem])
+                    ):
                         yield (
                             sole[stem],
                             Sighting(number, zone, at, at + 1, skip, "person", None, "short", stem),
                         )
                         break
+
+
+def _near(word: str, one: Cluster) -> bool:
+    """Whether a word is a spelling of one of the names of a person."""
+    if not surname_like(word):
+        return False
+    names = (bare(part) for name in one.names for part in name.split())
+    return any(SequenceMatcher(None, bare(word), part).ratio() >= _LEAST for part in names)
 
 
 def _readings(word: str) -> Iterator[tuple[int, str]]:

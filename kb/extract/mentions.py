@@ -11,11 +11,13 @@ from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
 from kb.extract.names import people
 from kb.extract.stream import Stream, streams
+from kb.extract.titles import bare
 from kb.extract.words import COMPOUND, GIVEN, NOUNS, OFFICES, STOPS, TIMES, VAGUE
 from kb.records import CleanText, EntityType, Mention, Span
 
 _PRESS = frozenset("صحيفه جريده موقع مجله قناه اذاعه لصحيفه لجريده لموقع لقناه لمجله يوميه".split())
 _JOINED = frozenset({"و", "ف", "ول", "وب", "وك"})
+_LEADERS = frozenset({"رئيس", "ملك", "عاهل", "رئيسه", "سلطان", "امير"})
 _CHAINED = frozenset({"بن", "ال", "ابن", "بنت"})
 
 
@@ -77,7 +79,7 @@ def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Si
     ]
     known = blocked(text, seeds)
     named = [] if zone == "byline" else list(people(text, lexicon, known))
-    persons = [_person(number, zone, text, name) for name in named]
+    persons = [_person(number, zone, text, name, lexicon) for name in named]
     known |= {at: at for p in persons for at in range(p.first, p.last)}
     inside = {s.first for s in persons}
     found = [
@@ -105,17 +107,31 @@ def _stands(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> bool:
     seed = lexicon.seeds[hit.value.id or ""]
     before, after = text.word(hit.first - 1), text.word(hit.last)
     if seed.type == "person" and hit.last - hit.first == 1:
-        return not (before in GIVEN and before not in STOPS)
+        given = before in GIVEN and before not in STOPS
+        return not (given or text.word(hit.first - 2) == "عبد")
     if seed.type == "outlet" and zone != "byline" and lexicon.find(text.word(hit.first)):
         return before in _PRESS or before in {'"', ""} or after not in TIMES | {""}
     return True
 
 
-def _person(number: int, zone: str, text: Stream, name: PersonName) -> Sighting:
+def _person(number: int, zone: str, text: Stream, name: PersonName, lexicon: Lexicon) -> Sighting:
     """A stranger's sighting."""
     first, last, skip, rule = name
     words = text.words(first, last)[skip:]
-    return Sighting(number, zone, first, last, skip, "person", None, rule, words)
+    head = _head_of_state(text, name, lexicon)
+    rule = "office and surname" if head else rule
+    return Sighting(number, zone, first, last, skip, "person", head, rule, words)
+
+
+def _head_of_state(text: Stream, name: PersonName, lexicon: Lexicon) -> str | None:
+    """The leader whose surname and country stand here though the first name is another."""
+    seed = lexicon.seed(lexicon.find(text.word(name.last - 1)))
+    if seed is None or seed.type != "person" or not seed.extra["standing"]:
+        return None
+    before = [text.word(at) for at in range(max(0, name.first - 3), name.first)]
+    of_state = any(bare(word) in _LEADERS for word in before)
+    country = f"place/{seed.extra['country']}"
+    return seed.id if of_state and country in map(lexicon.country, before) else None
 
 
 def _body(

@@ -26,7 +26,7 @@ from kb.extract.words import (
     TIMES,
 )
 
-_LONGEST = 4  # words of a name, compounds counted once
+_LONGEST = 5  # words of a name, compounds counted once
 _CONJUGATED = re.compile(r"(?:سي|ست|سن|ي|ت|ن)\w{3,}$")
 _VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
 _CLITIC = re.compile(r"(?:[وف]?[بلك]|[وف])(?=\w{3})")
@@ -53,13 +53,13 @@ def _common(word: str) -> bool:
 def _fits(text: Stream, at: int, count: int, lexicon: Lexicon, places: Mapping[int, int]) -> bool:
     """Whether a piece may be the next word of a name that has `count` words."""
     word = text.word(at)
-    if not word or not text.pieces[at].word or word[0].isdigit() or len(word) < 2:
+    if at in places or not word or not text.pieces[at].word or word[0].isdigit() or len(word) < 2:
         return False
     if word in GIVEN or word in COMPOUND:
         return word not in STOPS or _given(text, at, count)
     if _common(word) or word in FORMER or word in HONORIFICS or word in RANKS:
         return False
-    if at in places or lexicon.country(word) or word.startswith(("لل", "بال", "وال", "فال", "كال")):
+    if lexicon.country(word) or word.startswith(("لل", "بال", "وال", "فال", "كال")):
         return False
     if count == 0 and _VERBAL.match(word):
         return False
@@ -82,8 +82,8 @@ def name_at(
     index, count = at, 0
     while count < limit and _fits(text, index, count, lexicon, places):
         if text.word(index) in COMPOUND and _joins(text, index + 1, lexicon, places):
-            index += 1
-            count += text.word(index - 1) not in OPENING and count > 0
+            index += 2
+            count += 1
             continue
         index += 1
         count += 1
@@ -97,6 +97,8 @@ def name_at(
 
 def _joins(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> bool:
     """Whether the word after a compound's opening belongs to the name."""
+    if at in places:
+        return False
     return text.word(at).startswith("ال") or _fits(text, at, 1, lexicon, places)
 
 
@@ -152,7 +154,7 @@ def _before_title(
     text: Stream, comma: int, lexicon: Lexicon, places: Mapping[int, int]
 ) -> Name | None:
     """The name right before a comma that an office follows."""
-    for start in range(max(0, comma - 5), comma - 1):
+    for start in range(max(0, comma - 8), comma - 1):
         word = text.word(start)
         skip = 0
         clitic = _CLITIC.match(word)

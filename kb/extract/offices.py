@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kb.extract.holders import Place
@@ -14,12 +15,13 @@ from kb.records import PostStatus
 _STATES = frozenset(
     ["رئيس", "رئيسه", "ملك", "عاهل", "سلطان", "امير", "سفير", "سفيره", "قنصل", "مندوب", "نظير"]
 )
+_RUN_ON = re.compile(r"^(المدير|مدير|الامين|المفتش|الكاتب)(?=ال?عام\b)")  # a space lost in print
 _HEADED = {"مدير": "مديريه", "مديره": "مديريه", "وزير": "وزاره", "وزيره": "وزاره"}
 
 
 def wording(text: Stream, title: Title) -> str:
     """The folded words of a title without attached letters."""
-    words = text.words(title.first, title.last)[title.skip :]
+    words = _RUN_ON.sub(r"\1 ", text.words(title.first, title.last)[title.skip :])
     return (
         f"ال{words[1:]}" if words.startswith("ل") and text.word(title.first)[:2] == "لل" else words
     )

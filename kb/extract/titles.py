@@ -166,6 +166,12 @@ def _one_office(text: Stream, title: Title, after: Title) -> bool:
     return unfinished and text.word(after.first).startswith("و") and after.skip == 1
 
 
+def _apposed(text: Stream, at: int) -> bool:
+    """Whether a piece opens another title of the same person: no preposition is attached."""
+    head = head_of(text, at)
+    return head is not None and text.word(at)[: head[0]] in {"", "و"}
+
+
 def titles_at(
     text: Stream, index: int, lexicon: Lexicon, places: Mapping[int, int]
 ) -> tuple[Title, ...]:
@@ -173,11 +179,13 @@ def titles_at(
     found: list[Title] = []
     at = index
     while (title := title_at(text, at, lexicon, places)) is not None:
+        if found and text.word(at)[: title.skip] not in {"", "و"}:
+            break
         if found and _one_office(text, found[-1], title):
             found[-1] = replace(found[-1], last=title.last)
         else:
             found.append(title)
         at = title.last
-        if text.word(at) in {"،", ","} and head_of(text, at + 1):
+        if text.word(at) in {"،", ","} and _apposed(text, at + 1):
             at += 1
     return tuple(found)
