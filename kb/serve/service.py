@@ -14,6 +14,7 @@ from kb.serve.jsonld import Context
 from kb.serve.negotiate import JSON, JSONLD, Kind
 from kb.settings import Settings
 from kb.store.base import Base, Follower
+from kb.store.named import NamedQuery
 from kb.store.readers import ReaderPool
 
 CONTEXT_PATH = "/ontology/context.jsonld"
@@ -30,6 +31,7 @@ class Service:
     follower: Follower
     pool: ReaderPool
     context: Context
+    queries: Mapping[str, NamedQuery]
 
 
 def service() -> Service:

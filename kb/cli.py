@@ -1,0 +1,227 @@
+"""The command `kb`: thin commands over the pipeline, the store and the service."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from kb import __version__, pipeline, upkeep
+from kb.errors import KhabarError, Refusal
+from kb.extract.article import read_file
+from kb.extract.contract import to_json
+from kb.extract.reading import read
+from kb.logs import start_logging
+from kb.namespaces import DEFAULT_DATA
+from kb.settings import Settings, from_environment
+from kb.store.export import FORMATS, export
+from kb.store.generations import Generations
+from kb.wsgi import run
+
+P = ParamSpec("P")
+R = TypeVar("R")
+PATH = click.Path(path_type=Path)
+
+
+def _told(command: Callable[P, R]) -> Callable[P, R]:
+    """The command with every KhabarError as one sentence on standard error and its exit status."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except KhabarError as error:
+            click.echo(f"kb: {error.message}", err=True)
+            sys.exit(error.exit_status)
+
+    return wrapped
+
+
+def _settings() -> Settings:
+    settings = from_environment()
+    start_logging(settings.log_level)
+    return settings
+
+
+def _dump(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kb")
+def main() -> None:
+    """Khabar: news reports read into a knowledge base. Settings are KB_… variables."""
+
+
+# ---- reading -------------------------------------------------------------------------------
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=PATH)
+@_told
+def extract(files: tuple[Path, ...]) -> None:
+    """Read articles and print what they say, one JSON object a line; store nothing."""
+    settings = _settings()
+    kit = pipeline.tools(settings)
+    refused = False
+    for path in files:
+        try:
+            article = read_file(path, pipeline.side_of(path), settings.article_bytes)
+            click.echo(json.dumps(to_json(read(article, kit.lexicon)), ensure_ascii=False))
+        except Refusal as refusal:
+            refused = True
+            click.echo(f"kb: {refusal.message} [{refusal.reason}]", err=True)
+    sys.exit(1 if refused else 0)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+@_told
+def ingest(paths: tuple[Path, ...], as_json: bool, quiet: bool) -> None:
+    """Read files and folders into the base; a file that is refused leaves the others alone."""
+    settings = _settings()
+    total = sum(1 for _ in pipeline.files(paths))
+    done = 0
+
+    def progress(outcome: pipeline.Outcome) -> None:
+        nonlocal done
+        done += 1
+        if not quiet:
+            click.echo(f"{done}/{total} {outcome.status:10} {outcome.file}", err=True)
+
+    report = pipeline.ingest(paths, settings, progress)
+    if as_json:
+        _dump(report.as_json())
+    else:
+        click.echo(_table(report))
+    sys.exit(1 if report.counts["refused"] else 0)
+
+
+def _table(report: pipeline.Report) -> str:
+    rows = [(name.replace("_", " "), str(count)) for name, count in report.counts.items()]
+    rows += [("generation", str(report.generation)), ("seconds", f"{report.seconds:.1f}")]
+    lines = [f"{name:16}{value:>10}" for name, value in rows]
+    refused = [o for o in report.outcomes if o.status == "refused"]
+    lines += [f"refused [{o.reason}] {o.message}" for o in refused]
+    return "\n".join(lines)
+
+
+@main.command()
+@click.argument("path", type=PATH)
+@_told
+def validate(path: Path) -> None:
+    """Check an article or an RDF graph against the shapes; store nothing."""
+    verdict = upkeep.validate(path, _settings())
+    for violation in verdict.violations:
+        where = f"{violation.focus} {violation.path}".strip()
+        click.echo(f"{violation.message} ({where}) [{violation.shape}]")
+    click.echo("accepted" if verdict.accepted else f"refused: {len(verdict.violations)} violations")
+    sys.exit(0 if verdict.accepted else 1)
+
+
+# ---- the base ------------------------------------------------------------------------------
+@main.command()
+@click.option("--data", default=DEFAULT_DATA, show_default=True, help="Namespace of its IRIs.")
+@click.option("--plain", is_flag=True, help="A base for general RDF: no shapes, no fusion.")
+@click.option("--if-missing", is_flag=True, help="Leave a base that is there as it is.")
+@_told
+def init(data: str, plain: bool, if_missing: bool) -> None:
+    """Make a new base in KB_HOME, with the seeds and the ontology in it."""
+    settings = _settings()
+    if if_missing and Generations(settings.home).current() is not None:
+        return
+    manifest = upkeep.init(settings, data=data, plain=plain)
+    click.echo(f"generation {manifest.number} in {settings.home}: {manifest.quads} quads")
+
+
+@main.command()
+@_told
+def generations() -> None:
+    """List the generations, the current one marked."""
+    found = Generations(_settings().home)
+    current = found.current()
+    for manifest in found.list():
+        mark = "*" if manifest.number == current else " "
+        click.echo(
+            f"{mark} {manifest.number:06d} {manifest.time} "
+            f"{manifest.articles:>7} articles {manifest.quads:>9} quads"
+        )
+
+
+@main.command()
+@click.argument("number", type=int, required=False)
+@_told
+def rollback(number: int | None) -> None:
+    """Make an earlier generation current: the one given, else the current one's parent."""
+    click.echo(f"current is now generation {Generations(_settings().home).rollback(number).number}")
+
+
+@main.command()
+@click.option("--keep", type=click.IntRange(min=1), help="How many to keep.")
+@_told
+def prune(keep: int | None) -> None:
+    """Delete old generations that nobody reads."""
+    settings = _settings()
+    gone = Generations(settings.home).prune(keep or settings.keep_generations)
+    click.echo(f"deleted: {', '.join(map(str, gone)) or 'none'}")
+
+
+@main.command()
+@_told
+def status() -> None:
+    """Show the current generation and what it holds, as JSON."""
+    settings = _settings()
+    found = Generations(settings.home).status()
+    mine = pipeline.versions(settings)
+    held = found["current"]["versions"]
+    stale = sorted(name for name, version in mine.items() if held.get(name) != version)
+    _dump({**found, "rebuild_advised_by": stale})
+
+
+@main.command()
+@click.argument("article")
+@click.option("--reason", required=True, help="Why; readers are told.")
+@click.option("--erase", is_flag=True, help="Delete its originals and older generations too.")
+@_told
+def retract(article: str, reason: str, erase: bool) -> None:
+    """Take an article, and what rested on it alone, out of the base."""
+    number = upkeep.take_out(article, reason, _settings(), erase=erase)
+    click.echo(f"{article} is out of generation {number}")
+
+
+@main.command()
+@_told
+def rebuild() -> None:
+    """Make the base anew from originals and journal, and show what differs."""
+    found = upkeep.rebuild(_settings())
+    for mark, lines in (("+", found.added), ("-", found.removed)):
+        for line in lines:
+            click.echo(f"{mark} {line}")
+    for message in found.refused:
+        click.echo(f"refused {message}")
+    click.echo(
+        f"generation {found.generation}: {len(found.added)} quads added, "
+        f"{len(found.removed)} removed, {len(found.refused)} articles refused"
+    )
+
+
+# ---- answers -------------------------------------------------------------------------------
+@main.command(name="export")
+@click.option("--format", "syntax", type=click.Choice(sorted(FORMATS)), default="nquads")
+@click.option("--generation", type=int, help="Another generation than the current one.")
+@_told
+def export_(syntax: str, generation: int | None) -> None:
+    """Write the whole base to standard output; N-Quads come sorted."""
+    export(_settings().home, syntax, sys.stdout.buffer, generation)
+
+
+@main.command()
+@_told
+def serve() -> None:
+    """Answer on KB_HOST:KB_PORT under gunicorn until stopped."""
+    run(_settings())

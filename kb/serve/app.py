@@ -1,0 +1,53 @@
+"""The application: made once a worker process, after the fork."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from kb.serve import problems
+from kb.serve.entities import entities
+from kb.serve.jsonld import read_context
+from kb.serve.lists import lists
+from kb.serve.queries import queries
+from kb.serve.service import Service
+from kb.serve.sparql import sparql
+from kb.serve.system import system
+from kb.settings import Settings
+from kb.store.base import Follower
+from kb.store.named import read_queries
+from kb.store.readers import ReaderPool
+
+# Pages take styles from this host only and run no script, so a stranger's words stay words.
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+
+
+def _secured(response: Response) -> Response:
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+    return response
+
+
+def create_app(settings: Settings) -> Flask:
+    """The service over the base of the settings.
+
+    Opens stores and starts readers, so it must be called in the process that serves.
+    """
+    app = Flask("kb.serve")
+    app.url_map.strict_slashes = False
+    app.config["MAX_CONTENT_LENGTH"] = settings.upload_bytes
+    pool = ReaderPool.from_settings(settings)
+    app.extensions["khabar"] = Service(
+        settings=settings,
+        follower=Follower(settings.home),
+        pool=pool,
+        context=read_context(settings.ontology / "context.jsonld"),
+        queries=read_queries(settings.queries),
+    )
+    pool.warm()
+    problems.install(app)
+    for part in (system, sparql, queries, entities, lists):
+        app.register_blueprint(part)
+    app.after_request(_secured)
+    return app

@@ -1,0 +1,44 @@
+"""The service under gunicorn: one process tree, threads in each worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from kb.serve.app import create_app
+from kb.settings import Settings
+from kb.store.generations import Generations
+
+
+class _Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        options: dict[str, Any] = {
+            "bind": f"{self.settings.host}:{self.settings.port}",
+            "workers": self.settings.workers,
+            "threads": self.settings.threads,
+            "worker_class": "gthread",
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "keepalive": 5,
+            "limit_request_line": 8190,
+            "limit_request_fields": 64,
+            "loglevel": self.settings.log_level.lower(),
+            "proc_name": "khabar",
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(self.settings)
+
+
+def run(settings: Settings) -> None:
+    """Serve until stopped; raises StoreFault at once where there is no base."""
+    Generations(settings.home).hold_current().close()
+    _Application(settings).run()
