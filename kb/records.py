@@ -46,6 +46,7 @@ class Retold:
     sha256: tuple[str, ...]
     publisher: str | None = None
     published: str | None = None
+    byline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
