@@ -9,6 +9,7 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
 from kb.extract.titles import bare, head_of
 from kb.extract.words import (
+    ATTRIBUTES,
     FORMER,
     GIVEN,
     HEADS,
@@ -16,18 +17,23 @@ from kb.extract.words import (
     LINKS,
     NOUNS,
     OFFICES,
+    PRESS,
     RANKS,
     STOPS,
     VAGUE,
+    WEAK,
 )
 
 _LONGEST = 10
-_PROPER = frozenset("تنظيم قوات حركه جبهه جماعه حزب مجموعه شركه وكاله ميليشيا مليشيا كتيبه".split())
+_PROPER = frozenset("قوات حركه جبهه جماعه حزب شركه ميليشيا مليشيا كتيبه بنك".split())
+_ONE_WORD = frozenset("جيش مجلس حزب حركه اتحاد بنك حلف درك برلمان مصرف كونغرس".split())
+_ENDS_WITH_COUNTRY = frozenset("حكومه جيش قوات سفاره وزاره حزب برلمان مخابرات استخبارات".split())
 _BESIDE = frozenset("بعثه ولايه تنظيم سفاره قياده قنصليه قوه مكتب".split())
 _SEATED = frozenset({"سفاره", "قنصليه"})
 _JOINS = frozenset("وزاره مركز معهد جماعه مجلس هيئه مؤسسه لجنه وكاله مرصد جمعيه".split())
 _BARE = frozenset("الحكومه مجلس الوزراء الدوله الجمهوريه".split())
 _BEFORE_ADJECTIVE = frozenset({"الجريمه", "والجريمه", "بالجريمه"})
+_REALMS = frozenset({"بدوله", "بمملكه", "بجمهوريه", "بالجمهوريه", "بالمملكه"})
 _CLOSED = frozenset(
     "المرافق المرافقه المذكور المذكوره المقبل المقبله المكلف المكلفه المعتمد".split()
 ) | frozenset({"المرافق", "المرافقه", "المذكور", "المذكوره", "نفسها", "ذاتها", "المقبل", "المقبله"})
@@ -50,7 +56,7 @@ def _head(text: Stream, at: int) -> tuple[int, str] | None:
     for skip in range(3):
         if word[:skip] in {"", "و", "ف", "ب", "ل", "ك", "وب", "ول"}:
             stem = word[skip:]
-            if stem in HEADS or (stem.startswith("ال") and stem[2:] in HEADS):
+            if stem in HEADS or stem in PRESS or (stem.startswith("ال") and stem[2:] in HEADS):
                 return skip, bare(stem)
     for skip in range(2):
         if word.startswith("لل", skip) and word[skip + 2 :] in HEADS:
@@ -87,12 +93,16 @@ def _step(
         return 0 if country else known[at] - at
     if word == "بين" and at + 1 in known and before == "المشتركه":
         return known[at + 1] - at
+    if word in _REALMS:
+        return known[at] - at if at in known else 2 * (at + 1 in known)
     if word == "في" or word.startswith("ب"):
         return _beside(text, at, head, known)
     if word in STOPS or word in HONORIFICS or word in RANKS or word in OFFICES:
         return 0
     if word.startswith("ال"):
-        return int(not country or lexicon.country(word) is not None or word not in VAGUE)
+        return int((not country and before != '"') or lexicon.country(word) is not None)
+    if country and head in _ENDS_WITH_COUNTRY:
+        return 0
     if word.startswith("لل") or (word[:1] == "ل" and word[1:] in LINKS):
         return 1
     return _onward(text, at, first, head, country is not None)
@@ -111,6 +121,7 @@ def _onward(text: Stream, at: int, first: int, head: str, closed: bool) -> int:
         return int(fits and bare(word[1:]) not in HEADS and word[1:] not in OFFICES | STOPS)
     if at == first + 1:
         proper = head in _PROPER and word not in NOUNS and word not in GIVEN and len(word) > 2
+        proper = proper and not word.endswith(("ه", "ات")) and word not in ATTRIBUTES
         return int((word in LINKS and definite) or proper)
     return int(word in LINKS and definite and before in LINKS)
 
@@ -154,6 +165,14 @@ def _named(text: Stream, found: Body, lexicon: Lexicon, known: Mapping[int, int]
     definite = text.word(found.first)[found.skip :].startswith(("ال", "لل"))
     if found.head == "قوه" and not definite:
         return False
+    if found.head in PRESS:
+        return rest[0].startswith("ال") or text.word(found.first + 1) == '"'
+    if definite and len(rest) == 1 and found.head not in _ONE_WORD:
+        return bool(lexicon.country(rest[0])) or found.first + 1 in known
+    if not definite and lexicon.country(rest[0]) and not rest[0].startswith("ال"):
+        return False
+    if not definite and found.head in WEAK and len(rest) == 1 and rest[0].startswith("ال"):
+        return found.first + 1 in known or text.word(found.first + 1) == '"'
     if definite:
         return rest[0].startswith("ال") or bool(lexicon.country(rest[0])) or rest[0] in LINKS
     return _construct(rest[0], found, known)

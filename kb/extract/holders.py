@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
-from kb.extract.titles import Title, titles_at
-from kb.extract.words import FORMER, HONORIFICS, RANKS
+from kb.extract.titles import Title, bare, titles_at
+from kb.extract.words import FORMER, HONORIFICS, RANKS, VERBS
 
 _COMMA = frozenset({"،", ",", "-"})
 _AS = frozenset({"منصب", "منصبي", "مهام", "بصفته", "بصفتها", "بوصفه", "بوصفها"})
+_ORDINALS = frozenset({"اول", "اخر", "ثاني", "ثالث"})
+_SINCE = 12  # pieces between an office and "since"
 _REACH = 5  # pieces between a name and "who also holds the post of"
 
 Run = tuple[Title, ...]
@@ -67,7 +69,7 @@ def _given(
 ) -> Iterator[Held]:
     """The offices of one run, given to the name behind them or else to the one before them."""
     after, comma = _after(text, run[-1].last, starts)
-    before, apposed = _before(text, run[0], ends)
+    before, apposed = _before(text, run, ends)
     if text.word(run[0].first - 1) not in _AS:
         run = _certain(text, run, last=after is not None and not (before and comma))
     if after is None or (before is not None and comma):
@@ -77,7 +79,10 @@ def _given(
     if before is not None and apposed and len(run) > 1:
         yield from (Held(before, title, "name and title") for title in run[:-1])
         run = run[-1:]
-    yield from (Held(after, title, "title and name") for title in run)
+    for title in run:
+        inner = title.inner if not comma and title is run[-1] else 0
+        own = Title(inner, title.last, 0, bare(text.word(inner))) if inner else title
+        yield Held(after, own, "title and name")
 
 
 def _certain(text: Stream, run: Run, last: bool) -> Run:
@@ -102,8 +107,9 @@ def _after(text: Stream, at: int, starts: Mapping[int, Place]) -> tuple[Place | 
     return starts.get(at), comma
 
 
-def _before(text: Stream, title: Title, ends: Mapping[int, Place]) -> tuple[Place | None, bool]:
+def _before(text: Stream, run: Run, ends: Mapping[int, Place]) -> tuple[Place | None, bool]:
     """The person named right before a title in apposition, and whether a comma stands between."""
+    title = run[0]
     at = title.first
     if text.word(at - 1) in _AS:
         back = next((b for b in range(at - 1, at - 1 - _REACH, -1) if b in ends), at)
@@ -111,4 +117,38 @@ def _before(text: Stream, title: Title, ends: Mapping[int, Place]) -> tuple[Plac
     if title.skip or title.head == "نظير":
         return None, False
     comma = text.word(at - 1) in _COMMA
-    return ends.get(at - comma), comma
+    found = ends.get(at - comma)
+    if found and not comma and (found.last - found.first < 2 or _object(text, found, run)):
+        return None, False
+    return found, comma
+
+
+def _object(text: Stream, name: Place, run: Run) -> bool:
+    """Whether the name is the subject of a verb whose object is the one office that follows."""
+    at = name.first
+    while text.word(at - 1) in HONORIFICS:
+        at -= 1
+    return len(run) == 1 and text.word(at - 1) in VERBS
+
+
+def since(text: Stream, people: Sequence[Place], alone: Sequence[Title]) -> Iterator[Held]:
+    """Earlier holders: the first minister to visit since NAME."""
+    starts = {place.first: place for place in people}
+    for title in alone:
+        if text.word(title.first - 1) in _ORDINALS:
+            for at in range(title.last, min(title.last + _SINCE, len(text.pieces) - 1)):
+                if text.word(at) in {".", "\n"}:
+                    break
+                if text.word(at) == "منذ" and at + 1 in starts:
+                    yield Held(starts[at + 1], title, "first since")
+
+
+def goes_on(text: Stream, places: Iterable[Place]) -> dict[int, int]:
+    """First to last piece of the names that a title goes on with; other names lead nowhere."""
+    found: dict[int, int] = {}
+    for place in places:
+        found |= {at: at for at in range(place.first, place.last)}
+        named = place.id.startswith(("place/", "organisation/", "outlet/"))
+        if named and not text.word(place.first).startswith("وا"):
+            found[place.first] = place.last
+    return found

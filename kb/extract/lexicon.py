@@ -97,7 +97,12 @@ class Lexicon:
         return Lexicon(
             seeds={seed.id: seed for seed in seeds.entities},
             matcher=Matcher(names),
-            demonyms={word: s.id for s in reversed(seeds.of("place")) for word in _demonyms(s)},
+            demonyms={
+                word: seed.id
+                for seed in reversed(seeds.of("place"))
+                if seed.extra["kind"] == "country"
+                for word in _demonyms(seed)
+            },
             offices={form: s for s in seeds.of("office") for form, _ in _names(s)},
             outlets=dict(_outlet_names(seeds)),
             names=names,
@@ -134,8 +139,7 @@ class Lexicon:
 
     def country(self, word: str) -> str | None:
         """The country of a folded adjective (امريكي, الامريكيه, american), with or without ال."""
-        bare = word.removeprefix("ال")
-        return self.demonyms.get(bare) or self.demonyms.get(word)
+        return self.demonyms.get(word.removeprefix("ال")) or self.demonyms.get(word)
 
     def office(self, title: str) -> Seed | None:
         """The office of a title."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -9,6 +10,8 @@ from difflib import SequenceMatcher
 from kb.extract.lexicon import Lexicon
 from kb.extract.likeness import alike, skeleton
 from kb.extract.mentions import Sighting, Texts, sightings, surname_like
+from kb.extract.roles import by_office, roles
+from kb.extract.sources import same_source, sources
 from kb.extract.stream import streams
 from kb.extract.titles import bare
 from kb.extract.words import COMPOUND, GIVEN, OPENING
@@ -16,6 +19,7 @@ from kb.ids import free, slug
 from kb.records import CleanText, Entity, EntityType, Mention
 
 _LEAST = 0.75  # share of letters that two spellings of a surname have in common
+_ANAPHORIC = frozenset({"office", "same"})
 _LATIN = ("en", "fr")
 
 
@@ -34,10 +38,69 @@ def link(clean: CleanText, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The entities of an article, in order of first mention, each with all its mentions."""
     texts = streams(clean)
     clusters = cluster(sightings(texts, lexicon), lexicon)
-    for cluster_, more in short_forms(texts, clusters):
-        cluster_.seen.append(more)
+    for one, sighting in short_forms(texts, clusters):
+        one.seen.append(sighting)
+    offices = roles(texts, {key: one.seen for key, one in clusters.items()}, lexicon)
+    for key, sighting in by_office(texts, offices, lexicon):
+        clusters[key].seen.append(sighting)
+    _cited(texts, clusters, lexicon)
+    for body in offices.bodies - clusters.keys():
+        clusters[body] = Cluster(_type(body), body, [], seeded=True)
     found = [_entity(c, texts, clean.text, lexicon) for c in clusters.values()]
-    return tuple(sorted(found, key=lambda entity: entity.mentions[0].start))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(entity: Entity) -> tuple[int, str]:
+    """First mention first; bodies that only an office implies, at the end."""
+    return (entity.mentions[0].start if entity.mentions else sys.maxsize, entity.id)
+
+
+def _type(body: str) -> EntityType:
+    """The type of an organisation or country that an office implies."""
+    return "place" if body.startswith("place/") else "organisation"
+
+
+def _cited(texts: Texts, clusters: dict[str, Cluster], lexicon: Lexicon) -> None:
+    """Add communiqués, unnamed officials, and what "the same source" refers to."""
+    told: list[Sighting] = []
+    for number, (zone, text) in enumerate(texts):
+        seen = [s for one in clusters.values() for s in one.seen if s.stream == number]
+        told += sources(number, zone, text, seen, lexicon)
+    for kind in ("communique", "unnamed"):
+        _gather(kind, [s for s in told if s.type == kind], clusters)
+    cited = sorted(
+        (
+            replace(s, id=key)
+            for key, one in clusters.items()
+            for s in one.seen
+            if one.type in {"communique", "unnamed", "outlet"} and s.zone != "byline"
+        ),
+        key=lambda s: (s.stream, s.first),
+    )
+    for number, (zone, text) in enumerate(texts):
+        for referent, sighting in same_source(number, zone, text, cited):
+            clusters[referent.id or ""].seen.append(sighting)
+
+
+def _gather(kind: EntityType, told: list[Sighting], clusters: dict[str, Cluster]) -> None:
+    """Communiqués of one article are one, unless they name different issuers; so officials."""
+    named: dict[str, Cluster] = {}
+    latest: Cluster | None = None
+    for sighting in told:
+        bare_form = kind == "communique" and len(sighting.words.split()) == 1
+        if bare_form and latest is not None:
+            latest.seen.append(sighting)
+            continue
+        latest = named.setdefault(sighting.words, Cluster(kind, "", [sighting.words]))
+        latest.seen.append(sighting)
+    if kind == "communique" and len(named) == 2 and latest is not None:
+        first, second = named.values()
+        if len(first.names[0].split()) == 1:
+            second.seen += first.seen
+            del named[first.names[0]]
+    for words, one in named.items():
+        one.id = free(f"{kind}/{slug(words)}", lambda taken: taken in clusters)
+        clusters[one.id] = one
 
 
 def cluster(seen: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Cluster]:
@@ -172,7 +235,8 @@ def _surnames(names: list[str]) -> set[str]:
 def _entity(one: Cluster, texts: Texts, source: str, lexicon: Lexicon) -> Entity:
     """A cluster as a record, labelled by its longest form unless a seed names it."""
     mentions = sorted((s.mention(texts, source) for s in one.seen), key=lambda m: m.start)
-    longest = max(mentions, key=lambda m: (len(m.surface), -m.start)).surface
+    names = [m for m in mentions if m.rule not in _ANAPHORIC] or mentions
+    longest = max((m.surface for m in names), key=len, default="")
     labels = lexicon.labels(one.id) or {_language(longest): _label(longest)}
     return Entity(one.id, one.type, labels, _once(mentions), lexicon.wikidata(one.id), one.seeded)
 

@@ -12,11 +12,12 @@ from kb.extract.names import Name as PersonName
 from kb.extract.names import people
 from kb.extract.stream import Stream, streams
 from kb.extract.titles import bare
-from kb.extract.words import COMPOUND, GIVEN, NOUNS, OFFICES, STOPS, TIMES, VAGUE
+from kb.extract.words import COMPOUND, GIVEN, NOUNS, OFFICES, PRESS, STOPS, TIMES
 from kb.records import CleanText, EntityType, Mention, Span
 
 _PRESS = frozenset("صحيفه جريده موقع مجله قناه اذاعه لصحيفه لجريده لموقع لقناه لمجله يوميه".split())
 _JOINED = frozenset({"و", "ف", "ول", "وب", "وك"})
+_ALSO_A_BASE = frozenset({"القاعده", "للقاعده"})
 _LEADERS = frozenset({"رئيس", "ملك", "عاهل", "رئيسه", "سلطان", "امير"})
 _CHAINED = frozenset({"بن", "ال", "ابن", "بنت"})
 
@@ -109,6 +110,8 @@ def _stands(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> bool:
     if seed.type == "person" and hit.last - hit.first == 1:
         given = before in GIVEN and before not in STOPS
         return not (given or text.word(hit.first - 2) == "عبد")
+    if text.words(hit.first, hit.last)[hit.skip :] in _ALSO_A_BASE:
+        return not (after[:1].isascii() or after in {"في", "التي"} or before in {"في", "داخل"})
     if seed.type == "outlet" and zone != "byline" and lexicon.find(text.word(hit.first)):
         return before in _PRESS or before in {'"', ""} or after not in TIMES | {""}
     return True
@@ -140,15 +143,15 @@ def _body(
     """A body's sighting: the seed that its words begin with, if they say no more than that."""
     words = text.words(body.first, body.last)[body.skip :]
     words = f"ال{words[2:]}" if words.startswith("لل") else words
-    kind: EntityType = "outlet" if "انباء" in words else "organisation"
+    press = body.head in PRESS or "انباء" in words
+    kind: EntityType = "outlet" if press else "organisation"
     found = Sighting(number, zone, body.first, body.last, body.skip, kind, None, "pattern", words)
     for seed in seeds:
         if seed.first == body.first and seed.type != "place":
-            rest = text.words(min(seed.last, body.last), body.last).split()
-            if all(lexicon.country(word) or word in VAGUE for word in rest):
-                last = max(seed.last, body.last)
-                return replace(seed, last=last, words=text.words(body.first, last)[seed.skip :])
-            return found
+            last = seed.last
+            while last < body.last and lexicon.country(text.word(last)):
+                last += 1
+            return replace(seed, last=last, words=text.words(body.first, last)[seed.skip :])
     return found
 
 

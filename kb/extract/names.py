@@ -10,6 +10,7 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
 from kb.extract.titles import bare, head_of, titles_at
 from kb.extract.words import (
+    AMBIGUOUS,
     ATTRIBUTES,
     COMPOUND,
     FORMER,
@@ -18,6 +19,7 @@ from kb.extract.words import (
     HEADS,
     HONORIFICS,
     LINKS,
+    LOOSE_RANKS,
     NOUNS,
     OFFICES,
     OPENING,
@@ -59,7 +61,9 @@ def _fits(text: Stream, at: int, count: int, lexicon: Lexicon, places: Mapping[i
         return word not in STOPS or _given(text, at, count)
     if _common(word) or word in FORMER or word in HONORIFICS or word in RANKS:
         return False
-    if lexicon.country(word) or word.startswith(("لل", "بال", "وال", "فال", "كال")):
+    if lexicon.country(word) or word.startswith(("لل", "بال", "وال")):
+        return False
+    if word.endswith("يين") or (word[0] == "و" and (_common(word[1:]) or word[1:3] == "ال")):
         return False
     if count == 0 and _VERBAL.match(word):
         return False
@@ -178,9 +182,10 @@ def _given_first(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, i
     word = text.word(at)
     clitic = _CLITIC.match(word)
     skip = clitic.end() if clitic and word not in GIVEN and word[clitic.end() :] in GIVEN else 0
-    if not skip and word not in GIVEN and word not in {"عبد"}:
+    stem = word[skip:]
+    if stem in STOPS or _common(word) or (stem not in GIVEN and stem != "عبد"):
         return None
-    if word in STOPS:
+    if stem in AMBIGUOUS and text.word(at + 1) not in GIVEN | COMPOUND:
         return None
     if skip:
         end = name_at(text, at + 1, lexicon, places, _LONGEST - 1)
@@ -204,6 +209,14 @@ def people(text: Stream, lexicon: Lexicon, places: Mapping[int, int]) -> Iterato
         at = max(at + 1, found.last if found and found.first >= at else 0)
 
 
+def _rank(text: Stream, at: int, word: str) -> bool:
+    """Whether a word is a military rank here."""
+    if word not in RANKS or text.word(at) in GIVEN:
+        return False
+    after = text.word(at + 1)
+    return word not in LOOSE_RANKS or after in GIVEN or after in RANKS - LOOSE_RANKS
+
+
 def _at(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
     """The name that something at this piece gives away."""
     word = text.word(at)
@@ -216,6 +229,6 @@ def _at(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> N
         if titles:
             return _after_title(text, titles[-1].last, lexicon, places)
     bare_word = word[1:] if word[:1] in "ولب" and word not in GIVEN else word
-    if bare_word in HONORIFICS or (bare_word in RANKS and word not in GIVEN):
+    if bare_word in HONORIFICS or _rank(text, at, bare_word):
         return _after_title(text, at + 1, lexicon, places)
     return _given_first(text, at, lexicon, places)

@@ -6,16 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kb.extract.holders import Held, Place, holders, runs
+from kb.extract.holders import Held, Place, goes_on, holders, runs, since
 from kb.extract.lexicon import Lexicon
 from kb.extract.offices import organisations, status
 from kb.extract.stream import Stream, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
-from kb.records import CleanText, Entity, Post, Span
+from kb.records import CleanText, Entity, Post, PostStatus, Span
 
 _STATE = frozenset({"الجمهوريه", "جمهوريه", "الدوله", "دوله", "مملكه"})
 _ACCUSATIVE = frozenset({"رئيسا", "سفيرا", "وزيرا", "مديرا", "مبعوثا"})
+_ANAPHORIC = frozenset({"office", "same", "communique", "unnamed"})
 _ALIKE = 0.6  # share of words from which two wordings are one office
 
 
@@ -40,8 +41,8 @@ def _of_zone(
     people = [place for place in places if place.id.startswith("person/")]
     others = [place for place in places if not place.id.startswith("person/")]
     known = goes_on(text, places)
-    held, _ = holders(text, people, runs(text, lexicon, known))
-    for one in held:
+    held, alone = holders(text, people, runs(text, lexicon, known))
+    for one in (*held, *since(text, people, alone)):
         yield from _posts(text, one, others, lexicon, source)
 
 
@@ -58,7 +59,8 @@ def _posts(
     )
     name = " ".join(words.of(source).split())
     for body in organisations(text, title, others, lexicon):
-        yield Post(person.id, name, body, status(text, title), evidence, held.rule)
+        when: PostStatus = "former" if held.rule == "first since" else status(text, title)
+        yield Post(person.id, name, body, when, evidence, held.rule)
 
 
 def located(text: Stream, entities: Iterable[Entity]) -> list[Place]:
@@ -70,20 +72,10 @@ def located(text: Stream, entities: Iterable[Entity]) -> list[Place]:
             Place(bisect_right(starts, m.start) - 1, bisect_left(starts, m.end), entity.id)
             for entity in entities
             for m in entity.mentions
-            if text.base <= m.start < end and m.rule != "office"
+            if text.base <= m.start < end and m.rule not in _ANAPHORIC
         ),
         key=lambda place: place.first,
     )
-
-
-def goes_on(text: Stream, places: Iterable[Place]) -> dict[int, int]:
-    """First to last piece of the names that a title goes on with; other names lead nowhere."""
-    found: dict[int, int] = {}
-    for place in places:
-        found |= {at: at for at in range(place.first, place.last)}
-        if not place.id.startswith("person/") and not text.word(place.first).startswith("وا"):
-            found[place.first] = place.last
-    return found
 
 
 def _once(posts: Iterable[Post]) -> Iterator[Post]:

@@ -25,6 +25,8 @@ _BESIDE = frozenset({"في", "لدي", "الي", "لجمهوريه"})
 _FIELD = frozenset("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه".split())
 _YEARS = frozenset({"الماضي", "المقبل", "الجاري", "القادم", "المنصرم", "الحالي"})
 _PEER = re.compile(r"[وبل]?نظير(?:ه|ها|هم|هما|ته|تها|تهم)$")
+_DEPUTIES = frozenset({"نائب", "نائبه", "مساعد", "مساعده", "نظير"})
+_SERVED = frozenset({"الرئيس", "الملك", "الامير", "الوزير", "السلطان"})
 _CLOSING = frozenset({"المذكور", "نفسه", "ذاته", "ذاتها", "نفسها"})
 
 
@@ -36,6 +38,7 @@ class Title:
     last: int
     skip: int
     head: str  # its opening word, without attached letters and the article
+    inner: int = 0  # piece of an office with the article inside it, whose holder a name after it is
 
 
 def bare(word: str) -> str:
@@ -46,6 +49,8 @@ def bare(word: str) -> str:
 def head_of(text: Stream, index: int) -> tuple[int, str] | None:
     """The attached letters and the office word of a piece that opens a title, else None."""
     word = text.word(index)
+    if word.endswith("ه") and text.raw(index).endswith("ه"):
+        return None  # his deputy: a pronoun, not a woman's office
     for skip in range(3):
         stem = word[skip:]
         if stem in OFFICES and word[:skip] in {"", "و", "ف", "ب", "ل", "ك", "وب", "ول"}:
@@ -83,7 +88,15 @@ def title_at(text: Stream, index: int, lexicon: Lexicon, places: Mapping[int, in
         at -= 1
     if at == index + 1 and text.word(index)[head[0] :] in HONORIFICS:
         return None
-    return Title(index, at, *head)
+    return Title(index, at, *head, _inner(text, index, at, head[1]))
+
+
+def _inner(text: Stream, first: int, last: int, head: str) -> int:
+    """The office with the article that a title is at the service of: مبعوث الرئيس الأمريكي."""
+    if head in _DEPUTIES:
+        return 0
+    inside = (at for at in range(first + 1, last) if text.word(at) in _SERVED)
+    return next(inside, 0)
 
 
 def _peer(text: Stream, at: int, lexicon: Lexicon) -> Title:
@@ -147,6 +160,8 @@ def _attached(text: Stream, word: str, at: int, before: str, lexicon: Lexicon) -
     if word[:1] in {"ل", "ب"} and (word[1:] in LINKS or word[1:] in OFFICES) and definite:
         return 1
     if word.startswith("بال") and before.startswith(("المكلف", "المعتمد", "مكلف")):
+        return 1
+    if word == "بالخارج" or (word[:1] == "و" and word[1:] in ATTRIBUTES and before in ATTRIBUTES):
         return 1
     if word.startswith("ولل") or (word[:2] == "ول" and word[2:] in LINKS and definite):
         return 1

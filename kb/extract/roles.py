@@ -1,0 +1,101 @@
+"""People meant by their office alone, where the article names only one who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.extract.holders import Place, goes_on, holders, runs
+from kb.extract.lexicon import Lexicon
+from kb.extract.mentions import Sighting, Texts
+from kb.extract.offices import organisations, wording
+from kb.extract.stream import Stream
+from kb.extract.titles import Title, bare
+from kb.extract.words import FORMER, HONORIFICS
+
+_KEPT = frozenset({"الخبير", "المحلل", "الباحث", "الخبيره", "الباحثه"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """The offices that an article gives to its people, and where offices stand without a name."""
+
+    held: dict[str, set[frozenset[str]]] = field(default_factory=dict)
+    alone: list[tuple[int, Title]] = field(default_factory=list)
+    bodies: set[str] = field(default_factory=set)
+
+
+def roles(texts: Texts, seen: Mapping[str, Sequence[Sighting]], lexicon: Lexicon) -> Roles:
+    """The offices of an article whose sightings are known by entity."""
+    found = Roles()
+    for number, (zone, text) in enumerate(texts):
+        places = sorted(
+            (
+                Place(s.first, s.last, one)
+                for one, sightings in seen.items()
+                for s in sightings
+                if s.stream == number
+            ),
+            key=lambda place: place.first,
+        )
+        if zone != "byline":
+            _read(number, text, places, found, lexicon)
+    return found
+
+
+def _read(
+    number: int, text: Stream, places: Sequence[Place], found: Roles, lexicon: Lexicon
+) -> None:
+    """Add the offices of one stream."""
+    people = [place for place in places if place.id.startswith("person/")]
+    others = [place for place in places if not place.id.startswith("person/")]
+    held, alone = holders(text, people, runs(text, lexicon, goes_on(text, places)))
+    for one in held:
+        found.held.setdefault(one.person.id, set()).add(_tokens(text, one.title, lexicon))
+        found.bodies |= {b for b in organisations(text, one.title, others, lexicon) if b}
+    found.alone += ((number, title) for title in alone)
+
+
+def _tokens(text: Stream, title: Title, lexicon: Lexicon) -> frozenset[str]:
+    """The words of a title by which two are compared: countries as ids, no clitics."""
+    words = (w for w in wording(text, title).split() if w not in FORMER)
+    return frozenset(lexicon.country(word) or bare(word.removeprefix("لل")) for word in words)
+
+
+def by_office(texts: Texts, found: Roles, lexicon: Lexicon) -> Iterator[tuple[str, Sighting]]:
+    """Whom each office without a name means, if just one person of the article holds it."""
+    for number, title in found.alone:
+        zone, text = texts[number]
+        if not _definite(text, title):
+            continue
+        words = _tokens(text, title, lexicon)
+        holders_ = {p for p, offices in found.held.items() if any(words <= o for o in offices)}
+        if not holders_:
+            holders_ = {
+                p
+                for p, offices in found.held.items()
+                if any(o <= words and len(o) > 1 for o in offices)
+            }
+        if len(holders_) == 1:
+            yield (
+                holders_.pop(),
+                Sighting(
+                    number,
+                    zone,
+                    title.first,
+                    title.last,
+                    title.skip,
+                    "person",
+                    None,
+                    "office",
+                    wording(text, title),
+                ),
+            )
+
+
+def _definite(text: Stream, title: Title) -> bool:
+    """Whether a title means one certain holder: with the article, or of a definite body."""
+    words = wording(text, title).split()
+    if title.head == "نظير" or words[0] in HONORIFICS and words[0] not in _KEPT:
+        return False
+    return words[0].startswith("ال") or any(w.startswith(("ال", "لل")) for w in words[1:2])
