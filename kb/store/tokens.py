@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.errors import KhabarError
 
@@ -31,23 +30,18 @@ class QueryForbidden(QueryRefused):
     http_status = 403
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token: its kind, its text and where it starts."""
+class Token(NamedTuple):
+    """A token: its kind, its text, where it starts, and in capitals the word it is, if one."""
 
     kind: str
     text: str
     start: int
+    word: str
 
     @property
     def end(self) -> int:
         """Where the token ends."""
         return self.start + len(self.text)
-
-    @property
-    def word(self) -> str:
-        """The text in capitals where it is a bare word, else nothing."""
-        return self.text.upper() if self.kind == "word" else ""
 
 
 _LOCAL: Final = r"(?:[\w:\-·]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])"
@@ -63,13 +57,14 @@ _KINDS: Final = {
     "blank": r"_:\w[\w\-·]*+(?:\.++[\w\-·]++)*+",
     "name": rf"(?:[^\W\d_](?:[\w.\-·]{{0,254}}[\w\-·])?)?:(?:{_LOCAL}++(?:\.++{_LOCAL}++)*+)?",
     "tag": r"@[A-Za-z]++(?:-[A-Za-z0-9]++)*+",
-    "number": r"(?:\d++\.\d*+|\.\d++|\d++)(?:[eE][+-]?\d++)?",
+    "number": r"(?:[0-9]++\.[0-9]*+|\.[0-9]++|[0-9]++)(?:[eE][+-]?[0-9]++)?",
     "word": r"[^\W\d_]\w*+",
     "mark": r"\^\^|&&|\|\||!=|<=|>=|[{}()\[\].,;=<>!+\-*/|^?~]",
 }
 _TOKEN: Final = re.compile("|".join(f"(?P<{k}>{p})" for k, p in _KINDS.items()), re.DOTALL)
 _OPERANDS: Final = frozenset({"string", "iri", "variable", "blank", "name", "tag", "number"})
 _TWO_READINGS: Final = re.compile(r"[#()']")
+_HIDDEN_LINE: Final = re.compile(r"\\(?:u000[aAdD]|U0000000[aAdD])")
 
 
 def _ends_operand(token: Token | None) -> bool:
@@ -109,11 +104,17 @@ def _check(token: Token, before: Token | None, brackets: _Brackets) -> None:
     if token.kind == "quoted":
         message = "<< is not read here; quoted triples are not supported"
         raise QueryRefused(message, token.start)
-    if token.kind != "iri" or not _ends_operand(before) or not brackets.in_expression():
+    if not _ends_operand(before) or not brackets.in_expression():
         return
     if _TWO_READINGS.search(token.text):
         message = f"{token.text} can be read as an IRI or a comparison; put blanks around the <"
         raise QueryRefused(message, token.start)
+
+
+def _check_comment(comment: str, start: int) -> None:
+    """Engines that decode escapes first would read on after the hidden line break."""
+    if _HIDDEN_LINE.search(comment):
+        raise QueryRefused("a line break may not be hidden in a comment by an escape", start)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -124,10 +125,16 @@ def tokens(text: str) -> Iterator[Token]:
         if match is None or match.lastgroup is None:
             raise QueryRefused(f"{text[position]!r} at {position} is not SPARQL", position)
         position = match.end()
-        if match.lastgroup in {"space", "comment"}:
+        kind, found = match.lastgroup, match.group()
+        if kind == "space":
             continue
-        token = Token(match.lastgroup, match.group(), match.start())
-        _check(token, before, brackets)
-        brackets.see(token)
+        if kind == "comment":
+            _check_comment(found, match.start())
+            continue
+        token = Token(kind, found, match.start(), found.upper() if kind == "word" else "")
+        if kind in {"iri", "quoted"}:
+            _check(token, before, brackets)
+        if kind in {"mark", "word"}:
+            brackets.see(token)
         before = token
         yield token

@@ -1,0 +1,164 @@
+"""A reader process seen from its parent: started, asked, listened to, killed."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kb.errors import KhabarError, StoreFault
+
+SCRIPT = Path(__file__).with_name("reader.py")
+PIPE_SIZE = 1 << 18
+START_SECONDS = 30.0
+GONE = 75
+# No variable of ours: a reader needs no token, and one arena keeps its memory countable.
+ENVIRONMENT = {"MALLOC_ARENA_MAX": "1", "LC_ALL": "C.UTF-8"}
+
+
+class QueryTimedOut(KhabarError):
+    """A query that was ended at its deadline."""
+
+    http_status = 504
+
+
+class QueryTooLarge(KhabarError):
+    """A query that was ended because it took too much memory."""
+
+    http_status = 422
+
+
+class QueryBroken(KhabarError):
+    """A query that the engine refuses: its syntax, or a function it does not know."""
+
+    http_status = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message of a reader."""
+
+    kind: bytes
+    data: bytes
+
+
+class Patience:
+    """How long a query may still keep us waiting; time the client takes does not count."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._left = seconds
+
+    def wait(self, descriptor: int) -> bool:
+        """Whether there is something to read before the time is up."""
+        start = time.monotonic()
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        ready = bool(poll.poll(max(self._left, 0) * 1000))
+        self._left -= time.monotonic() - start
+        return ready
+
+
+class Reader:
+    """One process on one generation."""
+
+    def __init__(self, folder: Path, generation: int, memory: int) -> None:
+        self.generation = generation
+        self._ready = False
+        self._buffer = bytearray()
+        # By an argument list and with exec: safe beside threads, where a bare fork is not.
+        self._process = subprocess.Popen(  # noqa: S603  our own script, and a path and a number
+            [sys.executable, "-I", str(SCRIPT), str(folder), str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=ENVIRONMENT,
+            bufsize=0,
+        )
+        assert self._process.stdin is not None  # noqa: S101  both are pipes, by the lines above
+        assert self._process.stdout is not None  # noqa: S101
+        self._in, self._out = self._process.stdin, self._process.stdout
+        if hasattr(fcntl, "F_SETPIPE_SZ"):
+            fcntl.fcntl(self._out, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.poll() is None
+
+    def start(self) -> bool:
+        """Whether it has its generation open; False where that is gone."""
+        if not self._ready:
+            try:
+                self._ready = self.next(Patience(START_SECONDS)).kind == b"R"
+            except (QueryTooLarge, QueryTimedOut):
+                if self._process.wait() != GONE:
+                    raise StoreFault("a reader process cannot be started") from None
+        return self._ready
+
+    def ask(self, request: dict[str, Any]) -> None:
+        """Send a query."""
+        data = json.dumps(request).encode()
+        try:
+            _write(self._in.fileno(), struct.pack(">I", len(data)) + data)
+        except BrokenPipeError:
+            raise self._ended() from None
+
+    def _fill(self, size: int, patience: Patience) -> None:
+        while len(self._buffer) < size:
+            if not patience.wait(self._out.fileno()):
+                self.kill()
+                raise QueryTimedOut(
+                    f"the query took more than {patience.seconds:g} seconds and was ended; "
+                    "ask for less: a LIMIT, fewer patterns, bound subjects"
+                )
+            data = os.read(self._out.fileno(), PIPE_SIZE)
+            if not data:
+                raise self._ended()
+            self._buffer += data
+
+    def _take(self, size: int) -> bytes:
+        data = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return data
+
+    def next(self, patience: Patience) -> Frame:
+        """The next message. Raises QueryTimedOut or QueryTooLarge where there will be none."""
+        self._fill(5, patience)
+        size: int = struct.unpack_from(">I", self._buffer)[0]
+        self._fill(5 + size, patience)
+        head = self._take(5)
+        return Frame(head[4:5], self._take(size))
+
+    def _ended(self) -> KhabarError:
+        status = self._process.wait()
+        if status == -signal.SIGALRM:
+            return QueryTimedOut("the answer was not fetched in time and was ended")
+        return QueryTooLarge("the query needs more memory than one may have, and was ended")
+
+    def kill(self) -> None:
+        """End the process and wait for it, so that nothing of it is left."""
+        self._process.kill()
+        self._process.wait()
+        self._in.close()
+        self._out.close()
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]

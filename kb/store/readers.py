@@ -1,0 +1,284 @@
+"""The pool of reader processes: anybody's query in, a stream of bytes out."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from kb.errors import KhabarError, StoreFault, UsageFault
+from kb.namespaces import PREFIXES
+from kb.settings import Settings
+from kb.store.formats import media_types
+from kb.store.generations import Generations
+from kb.store.guard import Checked
+from kb.store.process import Frame, Patience, QueryBroken, QueryTooLarge, Reader
+
+_STARTS = 20
+_PREFIXES = {name: str(iri) for name, iri in PREFIXES.items()}
+
+
+class Busy(KhabarError):
+    """More queries wait than may."""
+
+    http_status = 503
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("too many queries are waiting; try again later")
+        self.retry_after = retry_after
+
+
+class AnswerCut(KhabarError):
+    """An answer that grew over its bytes: what was sent is not the whole."""
+
+    http_status = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that one answer may be and take."""
+
+    rows: int = 100_000
+    bytes: int = 100_000_000
+    seconds: float = 10.0  # that the engine may take
+    fetch_seconds: float = 60.0  # that the client may take to fetch it, the engine's included
+    memory: int = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRequest:
+    """A query that was checked, how its answer is wanted and what it is asked of."""
+
+    query: Checked
+    media: str
+    default_graphs: tuple[str, ...] = ()  # of the protocol: with named_graphs, instead of FROM
+    named_graphs: tuple[str, ...] = ()
+    base: str | None = None  # what relative IRIs are resolved against
+    client: str = ""  # whom it is for, so that the pool can be fair
+
+    def message(self, limits: Limits) -> dict[str, object]:
+        """The request as a reader process takes it."""
+        given = bool(self.default_graphs or self.named_graphs)
+        return {
+            "query": self.query.limited(limits.rows),
+            "media": self.media,
+            "base": self.base,
+            "default": list(self.default_graphs) if given else None,
+            "named": list(self.named_graphs) if given else None,
+            "prefixes": _PREFIXES,
+            "seconds": limits.fetch_seconds,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that has begun: what it is, of which generation, in which limits, and its bytes.
+
+    Close the chunks if they are not read to their end, as WSGI servers do: that ends the query.
+    """
+
+    media: str
+    generation: int
+    limits: Limits
+    chunks: Chunks
+
+
+class Chunks:
+    """The bytes of an answer. Raises at the end where they are not the whole."""
+
+    def __init__(self, pool: ReaderPool, reader: Reader, first: Frame, patience: Patience) -> None:
+        self._pool = pool
+        self._reader: Reader | None = reader
+        self._frame: Frame | None = first
+        self._patience = patience
+        self._sent = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self._reader is None:
+            raise StopIteration
+        try:
+            return self._piece(self._reader)
+        except KhabarError:
+            self.close()
+            raise
+
+    def _piece(self, reader: Reader) -> bytes:
+        frame = self._frame or reader.next(self._patience)
+        self._frame = None
+        if frame.kind == b"E":
+            self._finish(reader)
+            raise StopIteration
+        if frame.kind == b"X":
+            raise failure(frame)
+        self._sent += len(frame.data)
+        if self._sent > self._pool.limits.bytes:
+            raise AnswerCut(f"the answer is longer than {self._pool.limits.bytes} bytes")
+        return frame.data
+
+    def _finish(self, reader: Reader) -> None:
+        self._reader = None
+        self._pool.give_back(reader)
+
+    def close(self) -> None:
+        """End the query if its answer is not whole: nobody is there to take the rest."""
+        if self._reader is not None:
+            reader, self._reader = self._reader, None
+            reader.kill()
+            self._pool.give_back(reader)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def failure(frame: Frame) -> KhabarError:
+    """The error that a reader reports."""
+    said = json.loads(frame.data)
+    if said["kind"] == "query":
+        return QueryBroken(said["message"])
+    if said["kind"] == "memory":
+        return QueryTooLarge("the query needs more memory than one may have, and was ended")
+    return StoreFault(said["message"])
+
+
+class ReaderPool:
+    """Readers of the current generation; each answers one query at a time.
+
+    To be made after a fork, as a Follower.
+    """
+
+    def __init__(
+        self, home: Path, *, size: int = 2, limits: Limits | None = None, queue: int = 16
+    ) -> None:
+        self.generations = Generations(home)
+        self.limits = limits or Limits()
+        self._queue = queue
+        self._waiting = 0
+        self._open = True
+        self._change = threading.Condition()
+        self._free: list[Reader | None] = [None] * size
+        self._busy: set[Reader] = set()
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Self:
+        """The pool that an operator has set."""
+        limits = Limits(
+            rows=settings.result_rows,
+            bytes=settings.result_bytes,
+            seconds=settings.query_seconds,
+            fetch_seconds=settings.query_seconds * 6,
+            memory=settings.query_memory,
+        )
+        return cls(settings.home, size=settings.readers, limits=limits)
+
+    def warm(self) -> None:
+        """Start every reader now instead of with the first queries."""
+        with self._change:
+            for place, reader in enumerate(self._free):
+                self._free[place] = reader or self._spawn()
+
+    def _spawn(self) -> Reader:
+        number = self.generations.current()
+        if number is None:
+            raise StoreFault(f"there is no base in {self.generations.layout.home}; make: kb init")
+        folder = self.generations.layout.generation(number)
+        return Reader(folder, number, self.limits.memory)
+
+    def _slot(self) -> Reader | None:
+        """A free place of the pool, with the reader in it if there is one."""
+        with self._change:
+            if not self._free and self._waiting >= self._queue:
+                raise Busy(retry_after=max(1, round(self.limits.seconds)))
+            self._waiting += 1
+            try:
+                if not self._change.wait_for(lambda: self._free, self.limits.seconds):
+                    raise Busy(retry_after=max(1, round(self.limits.seconds)))
+                return self._free.pop()
+            finally:
+                self._waiting -= 1
+
+    def _put(self, reader: Reader | None) -> None:
+        with self._change:
+            if self._open:
+                self._free.append(reader)
+                self._change.notify()
+                return
+        if reader is not None:
+            reader.kill()
+
+    def _current(self, reader: Reader | None) -> Reader:
+        """A started reader of the current generation: the given one, or a new one in its place."""
+        for _ in range(_STARTS):
+            if reader is None:
+                reader = self._spawn()
+            fits = reader.alive and reader.generation == self.generations.current()
+            if fits and reader.start():
+                return reader
+            reader.kill()
+            reader = None
+        raise StoreFault("the current generation moves too fast to be read")
+
+    def _take(self) -> Reader:
+        slot = self._slot()
+        try:
+            reader = self._current(slot)
+        except BaseException:
+            self._put(None)
+            raise
+        with self._change:
+            self._busy.add(reader)
+        return reader
+
+    def give_back(self, reader: Reader) -> None:
+        """Put a reader back; in the place of one that ended a new one is started at once."""
+        with self._change:
+            self._busy.discard(reader)
+            is_open = self._open
+        if reader.alive:
+            self._put(reader)
+        elif is_open:
+            reader.kill()
+            self._put(self._spawn())
+
+    def answer(self, request: QueryRequest) -> Answer:
+        """The answer, once its first bytes or its end are there.
+
+        Raises QueryTimedOut, QueryTooLarge, QueryBroken or Busy, each a sentence for the client.
+        """
+        if request.media not in media_types(request.query.form):
+            known = ", ".join(media_types(request.query.form))
+            raise UsageFault(f"{request.media} is no type for this answer; there are {known}")
+        reader = self._take()
+        patience = Patience(self.limits.seconds)
+        try:
+            reader.ask(request.message(self.limits))
+            first = reader.next(patience)
+        except BaseException:
+            reader.kill()
+            self.give_back(reader)
+            raise
+        if first.kind == b"X":
+            self.give_back(reader)
+            raise failure(first)
+        chunks = Chunks(self, reader, first, patience)
+        return Answer(request.media, reader.generation, self.limits, chunks)
+
+    def close(self) -> None:
+        """End all readers, those at work too."""
+        with self._change:
+            self._open = False
+            readers = [*self._busy, *(reader for reader in self._free if reader)]
+            self._free.clear()
+        for reader in readers:
+            reader.kill()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
