@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
@@ -34,6 +35,7 @@ _JOINS = frozenset("وزاره مركز معهد جماعه مجلس هيئه م
 _BARE = frozenset("الحكومه مجلس الوزراء الدوله الجمهوريه".split())
 _BEFORE_ADJECTIVE = frozenset({"الجريمه", "والجريمه", "بالجريمه"})
 _REALMS = frozenset({"بدوله", "بمملكه", "بجمهوريه", "بالجمهوريه", "بالمملكه"})
+_ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
 _CLOSED = frozenset(
     "المرافق المرافقه المذكور المذكوره المقبل المقبله المكلف المكلفه المعتمد".split()
 ) | frozenset({"المرافق", "المرافقه", "المذكور", "المذكوره", "نفسها", "ذاتها", "المقبل", "المقبله"})
@@ -51,10 +53,18 @@ class Body(NamedTuple):
 def _head(text: Stream, at: int) -> tuple[int, str] | None:
     """The attached letters and the bare head word of a piece that may open a body's name."""
     word = text.word(at)
-    if word in STOPS or (word.startswith("ال") and text.word(at - 1) in _BEFORE_ADJECTIVE):
+    found = _opening(word)
+    adjective = word.startswith("ال") and text.word(at - 1) in _BEFORE_ADJECTIVE
+    return None if adjective else found
+
+
+@lru_cache(maxsize=1 << 14)
+def _opening(word: str) -> tuple[int, str] | None:
+    """The attached letters and the bare head word of a folded word."""
+    if word in STOPS:
         return None
     for skip in range(3):
-        if word[:skip] in {"", "و", "ف", "ب", "ل", "ك", "وب", "ول"}:
+        if word[:skip] in _ATTACHED:
             stem = word[skip:]
             if stem in HEADS or stem in PRESS or (stem.startswith("ال") and stem[2:] in HEADS):
                 return skip, bare(stem)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
-from kb.extract.titles import Title, bare, titles_at
+from kb.extract.titles import Title, bare, may_open, titles_at
 from kb.extract.words import FORMER, HONORIFICS, RANKS, VERBS
 
 _COMMA = frozenset({"،", ",", "-"})
@@ -42,7 +42,7 @@ def runs(text: Stream, lexicon: Lexicon, known: Mapping[int, int]) -> tuple[Run,
     found: list[Run] = []
     at = 0
     while at < len(text.pieces):
-        run = titles_at(text, at, lexicon, known)
+        run = titles_at(text, at, lexicon, known) if may_open(text.word(at)) else ()
         if run:
             found.append(run)
         at = max(at + 1, run[-1].last) if run else at + 1

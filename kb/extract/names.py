@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
-from kb.extract.titles import bare, head_of, titles_at
+from kb.extract.titles import bare, head_of, may_open, titles_at
 from kb.extract.words import (
     AMBIGUOUS,
     ATTRIBUTES,
@@ -32,6 +33,7 @@ _LONGEST = 5  # words of a name, compounds counted once
 _CONJUGATED = re.compile(r"(?:سي|ست|سن|ي|ت|ن)\w{3,}$")
 _VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
 _CLITIC = re.compile(r"(?:[وف]?[بلك]|[وف])(?=\w{3})")
+_TELLING = GIVEN | HONORIFICS | RANKS | {"عبد"}
 _COMMA = frozenset({"،", ","})
 
 
@@ -201,12 +203,20 @@ def people(text: Stream, lexicon: Lexicon, places: Mapping[int, int]) -> Iterato
 
     `places` maps the first to the last piece of every known name in the stream.
     """
-    at = 0
-    while at < len(text.pieces):
-        found = _at(text, at, lexicon, places)
-        if found:
-            yield found
-        at = max(at + 1, found.last if found and found.first >= at else 0)
+    free = 0
+    for at, piece in enumerate(text.pieces):
+        if at >= free and _signal(piece.text):
+            found = _at(text, at, lexicon, places)
+            if found:
+                yield found
+                free = found.last if found.first >= at else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _signal(word: str) -> bool:
+    """Whether a folded word or mark can give a name away."""
+    stems = (word, word[1:], word[2:])
+    return word in _COMMA or may_open(word) or any(stem in _TELLING for stem in stems)
 
 
 def _rank(text: Stream, at: int, word: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from functools import lru_cache
+
 from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting
 from kb.extract.stream import Stream
@@ -24,12 +26,20 @@ def sources(
     """The communiqués and the unnamed officials of a zone."""
     bodies = {s.first: s.last for s in seen if s.type in {"organisation", "outlet"}}
     taken = {at for s in seen for at in range(s.first, s.last)}
-    for at in range(len(text.pieces)):
+    for at, piece in enumerate(text.pieces):
+        if at in taken or not _signal(piece.text):
+            continue
         found = _communique(text, at, bodies) or _unnamed(text, at, lexicon)
-        if found and at not in taken:
+        if found:
             kind, last, skip = found
             words = text.words(at, last)[skip:]
             yield Sighting(number, zone, at, last, skip, kind, None, kind, words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _signal(word: str) -> bool:
+    """Whether a folded word can be a source without a name."""
+    return _prefix(word, COMMUNIQUES | UNNAMED) is not None
 
 
 def _prefix(word: str, stems: frozenset[str]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
@@ -24,6 +25,10 @@ _LONGEST = 16
 _BESIDE = frozenset({"في", "لدي", "الي", "لجمهوريه"})
 _FIELD = frozenset("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه".split())
 _YEARS = frozenset({"الماضي", "المقبل", "الجاري", "القادم", "المنصرم", "الحالي"})
+_ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
+_SENT = frozenset(
+    ["سفير", "سفيره", "مبعوث", "مبعوثه", "ممثل", "ممثله", "مندوب", "قنصل", "قائم", "قائمه", "ملحق"]
+)
 _PEER = re.compile(r"[وبل]?نظير(?:ه|ها|هم|هما|ته|تها|تهم)$")
 _DEPUTIES = frozenset({"نائب", "نائبه", "مساعد", "مساعده", "نظير"})
 _SERVED = frozenset({"الرئيس", "الملك", "الامير", "الوزير", "السلطان"})
@@ -49,15 +54,28 @@ def bare(word: str) -> str:
 def head_of(text: Stream, index: int) -> tuple[int, str] | None:
     """The attached letters and the office word of a piece that opens a title, else None."""
     word = text.word(index)
-    if word.endswith("ه") and text.raw(index).endswith("ه"):
-        return None  # his deputy: a pronoun, not a woman's office
+    found = _office(word)
+    if found is None or not _paired(text, index, found[1]):
+        return None
+    # his deputy: a pronoun, not a woman's office
+    return None if word.endswith("ه") and text.raw(index).endswith("ه") else found
+
+
+@lru_cache(maxsize=1 << 14)
+def _office(word: str) -> tuple[int, str] | None:
+    """The attached letters and the office word of a folded word."""
     for skip in range(3):
         stem = word[skip:]
-        if stem in OFFICES and word[:skip] in {"", "و", "ف", "ب", "ل", "ك", "وب", "ول"}:
-            return (skip, bare(stem)) if _paired(text, index, bare(stem)) else None
+        if stem in OFFICES and word[:skip] in _ATTACHED:
+            return skip, bare(stem)
         if word.startswith("لل", skip) and f"ال{word[skip + 2 :]}" in OFFICES:
             return skip + 1, word[skip + 2 :]
     return None
+
+
+def may_open(word: str) -> bool:
+    """Whether a folded word can open a title at all."""
+    return _office(word) is not None or "نظير" in word
 
 
 def _paired(text: Stream, index: int, head: str) -> bool:
@@ -73,6 +91,8 @@ def _goes_on(text: Stream, index: int) -> bool:
 
 def title_at(text: Stream, index: int, lexicon: Lexicon, places: Mapping[int, int]) -> Title | None:
     """The office that opens at a piece; `places` maps first to last piece of known names."""
+    if not may_open(text.word(index)):
+        return None
     if _PEER.match(text.word(index)):
         return _peer(text, index, lexicon)
     head = head_of(text, index)
@@ -115,7 +135,7 @@ def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: Mapping[i
     if word in OFFICES or word in HONORIFICS or word in RANKS:
         return _office_inside(text, at, start)
     if at in places:
-        return places[at] - at
+        return places[at] - at if word[0] != "ب" or _seated(text, at, start) else 0
     if word in _BESIDE:
         return _beside(text, at, start, places)
     if word in {"العام", "عام"} and text.word(at + 1) not in _YEARS:
@@ -127,6 +147,14 @@ def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: Mapping[i
     if word.startswith("ال"):
         return 1
     return _attached(text, word, at, before, lexicon)
+
+
+def _seated(text: Stream, at: int, start: int) -> bool:
+    """Whether the place after ب belongs to the office rather than to the sentence."""
+    head = head_of(text, start)
+    stands = text.word(at).startswith(("بدول", "بمملك", "بجمهوري"))
+    accredited = text.word(at - 1).startswith("المعتمد")
+    return stands or accredited or (head is not None and head[1] in _SENT)
 
 
 def _office_inside(text: Stream, at: int, start: int) -> int:
@@ -143,9 +171,11 @@ def _office_inside(text: Stream, at: int, start: int) -> int:
 def _beside(text: Stream, at: int, start: int, places: Mapping[int, int]) -> int:
     """A preposition and what it governs: a place, or the field of an expert."""
     after = text.word(at + 1)
+    head = head_of(text, start)
+    if text.word(at) == "الي" and (head is None or head[1] not in _SENT):
+        return 0
     if at + 1 in places:
         return places[at + 1] - at
-    head = head_of(text, start)
     field = head is not None and head[1] in _FIELD
     fits = after.startswith("ال") or after in LINKS
     return 2 if fits and (field or text.word(at) != "في" or text.word(start + 1) != "") else 0
