@@ -36,9 +36,13 @@ _BARE = frozenset("الحكومه مجلس الوزراء الدوله الجم�
 _BEFORE_ADJECTIVE = frozenset({"الجريمه", "والجريمه", "بالجريمه"})
 _REALMS = frozenset({"بدوله", "بمملكه", "بجمهوريه", "بالجمهوريه", "بالمملكه"})
 _ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
-_CLOSED = frozenset(
-    "المرافق المرافقه المذكور المذكوره المقبل المقبله المكلف المكلفه المعتمد".split()
-) | frozenset({"المرافق", "المرافقه", "المذكور", "المذكوره", "نفسها", "ذاتها", "المقبل", "المقبله"})
+_CLOSED = (
+    frozenset({"السوفييتي", "السوفيتي", "السوفياتي"})
+    | frozenset("المرافق المرافقه المذكور المذكوره المقبل المقبله المكلف المكلفه المعتمد".split())
+    | frozenset(
+        {"المرافق", "المرافقه", "المذكور", "المذكوره", "نفسها", "ذاتها", "المقبل", "المقبله"}
+    )
+)
 
 
 class Body(NamedTuple):
@@ -101,8 +105,8 @@ def _step(
     country = lexicon.country(before)
     if at in known and word[0] != "ب":
         return 0 if country else known[at] - at
-    if word == "بين" and at + 1 in known and before == "المشتركه":
-        return known[at + 1] - at
+    if word == "بين" and before == "المشتركه":
+        return known[at + 1] - at if at + 1 in known else int(text.word(at + 1) in LINKS)
     if word in _REALMS:
         return known[at] - at if at in known else 2 * (at + 1 in known)
     if word == "في" or word.startswith("ب"):

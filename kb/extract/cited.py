@@ -8,8 +8,12 @@ from kb.extract.clusters import Cluster
 from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting, Texts
 from kb.extract.sources import same_source, sources
+from kb.extract.stream import Stream
+from kb.extract.words import STOPS
 from kb.ids import free, slug
 from kb.records import EntityType
+
+_OUTLETS = frozenset({"الوكاله", "الصحيفه", "الجريده", "القناه", "المجله"})
 
 
 def add_cited(texts: Texts, clusters: dict[str, Cluster], lexicon: Lexicon) -> None:
@@ -32,6 +36,31 @@ def add_cited(texts: Texts, clusters: dict[str, Cluster], lexicon: Lexicon) -> N
     for number, (zone, text) in enumerate(texts):
         for referent, sighting in same_source(number, zone, text, cited):
             clusters[referent.id or ""].seen.append(sighting)
+    _outlets(texts, clusters, cited)
+
+
+def _outlets(texts: Texts, clusters: dict[str, Cluster], cited: list[Sighting]) -> None:
+    """Add "the agency" or "the newspaper" where the main text names just one outlet before."""
+    named = [s for s in cited if s.type == "outlet"]
+    if len({s.id for s in named}) != 1:
+        return
+    first = (named[0].stream, named[0].first)
+    for number, (zone, text) in enumerate(texts):
+        for at, piece in enumerate(text.pieces):
+            if (number, at) > first and _short_outlet(text, at):
+                skip = piece.text.index("ال")
+                short = Sighting(
+                    number, zone, at, at + 1, skip, "outlet", None, "short", piece.text[skip:]
+                )
+                clusters[named[0].id or ""].seen.append(short)
+
+
+def _short_outlet(text: Stream, at: int) -> bool:
+    """Whether a piece is an outlet's kind alone, with the article and no attribute."""
+    word = text.word(at)
+    return word.removeprefix("و") in _OUTLETS and (
+        not text.word(at + 1).startswith("ال") or text.word(at + 1) in STOPS
+    )
 
 
 def _gather(kind: EntityType, told: list[Sighting], clusters: dict[str, Cluster]) -> None:

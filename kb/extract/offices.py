@@ -16,6 +16,7 @@ _STATES = frozenset(
     ["رئيس", "رئيسه", "ملك", "عاهل", "سلطان", "امير", "سفير", "سفيره", "قنصل", "مندوب", "نظير"]
 )
 _RUN_ON = re.compile(r"^(المدير|مدير|الامين|المفتش|الكاتب)(?=ال?عام\b)")  # a space lost in print
+_OF_STATE = frozenset({"الرئيس", "رئيس الجمهوريه", "رئيس الدوله", "العاهل"})
 _HEADED = {"مدير": "مديريه", "مديره": "مديريه", "وزير": "وزاره", "وزيره": "وزاره"}
 
 
@@ -51,6 +52,15 @@ def organisations(
     if title.head not in _STATES:
         return (None,)
     return (_state(text, title, named, lexicon),)
+
+
+def realm(text: Stream, title: Title, person: str, lexicon: Lexicon) -> str | None:
+    """The country of a leader whom the seeds know, where the title names none."""
+    seed = lexicon.seed(person)
+    if seed is None or not seed.extra.get("standing") or not seed.extra["country"]:
+        return None
+    plain = wording(text, title) in _OF_STATE
+    return f"place/{seed.extra['country']}" if plain else None
 
 
 def _seeded(words: str, lexicon: Lexicon) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kb.extract.holders import Held, Place, goes_on, holders, runs, since
 from kb.extract.lexicon import Lexicon
-from kb.extract.offices import organisations, status
+from kb.extract.offices import organisations, realm, status
 from kb.extract.stream import Stream, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
@@ -58,7 +58,8 @@ def _posts(
         text.span(first, last).end,
     )
     name = " ".join(words.of(source).split())
-    for body in organisations(text, title, others, lexicon):
+    for found in organisations(text, title, others, lexicon):
+        body = found or realm(text, title, person.id, lexicon)
         when: PostStatus = "former" if held.rule == "first since" else status(text, title)
         yield Post(person.id, name, body, when, evidence, held.rule)
 

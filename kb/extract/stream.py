@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kb.extract.text import Folded, fold_view
@@ -35,9 +35,14 @@ class Stream:
 
     def span(self, first: int, last: int, skip: int = 0) -> Span:
         """Where pieces first to last (exclusive) stand in the article, letters skipped."""
-        inside = Span(self.pieces[first].start + skip, self.pieces[last - 1].end)
+        inside = Span(self.pieces[first].start + skip, self.pieces[self._closed(first, last)].end)
         found = self.folded.original(inside)
         return Span(found.start + self.base, found.end + self.base)
+
+    def _closed(self, first: int, last: int) -> int:
+        """The last piece of a name, the mark that closes its quotation included."""
+        opened = sum(piece.text == '"' for piece in self.pieces[first:last]) % 2
+        return last if opened and self.word(last) == '"' else last - 1
 
     @cached_property
     def word(self) -> Callable[[int], str]:
@@ -75,6 +80,7 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     )
 
 
+@lru_cache(maxsize=32)
 def stream(text: str, base: int = 0) -> Stream:
     """A text made ready for matching."""
     folded = fold_view(text)
