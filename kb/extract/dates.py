@@ -25,7 +25,7 @@ __all__ = ["DatedSpan", "bounds", "exact", "find_dates", "value_of", "within"]
 
 _MONTH = r"[mwMW](?:/[mwMW]|[mw]|\([mw]\))?"  # with its second name, if it has one
 _YEAR = "(?:,?i?Y?y|i?Y[pfc]|i?[PFC]Y|[pfc](?:iY?y)?)"
-_KEEP = "(?:r?k,?r?,?D?,?)?"  # the weekday and part of the day before a date
+_KEEP = "(?:D?r?k,?r?,?D?,?)?"  # the weekday and part of the day before a date
 _GRAMMAR: Final = {
     "iso": "y-d-d|y/d/d",
     "numeric": f"{_KEEP}(?:d-d-y|d/d/y|d\\.d\\.y)",

@@ -79,6 +79,13 @@ def front_matter(name: str, text: str) -> tuple[Metadata, int]:
     return _metadata(source, given), closing.end()
 
 
+def body_start(text: str) -> int:
+    """Where the body of a Markdown text begins, after its front matter if it has any."""
+    opening = _FENCE.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return closing.end() if closing else 0
+
+
 def stamp(text: str) -> str | None:
     """A date as EDTF, if a text is EDTF or a timestamp whose day is one of the calendar."""
     text = text.strip()
