@@ -1,0 +1,348 @@
+"""Agreements: their names, parties, signing and period, each telling read and united."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.extract import agreementwords as words
+from kb.extract.chunks import Chunk, Read
+from kb.extract.cues import HYPOTHETICAL, RELATIVES, TIMES
+from kb.extract.dates import DatedSpan
+from kb.extract.eventdates import narrower
+from kb.extract.frames import subject_before
+from kb.extract.lexicon import Lexicon
+from kb.extract.nodes import QUOTES, Node, Sentence
+from kb.extract.speechwords import NAMING
+from kb.extract.text import fold
+from kb.extract.verbs import trigger
+from kb.ids import free, slug, unique
+from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
+
+_PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
+_STOPS = frozenset(
+    fold("مع خلال على من عن منذ بعد قبل حيث الذي التي كما بمناسبة أن عند تم تمت").split()
+)
+_NEAR = 12  # nodes on either side in which it is said what became of an agreement
+_NAMED = 8  # nodes between "an agreement" and "that bears the name"
+_RANK: Mapping[AgreementStatus, int] = {"mentioned": 0, "in_force": 1, "planned": 2, "signed": 3}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An agreement as one sentence tells it."""
+
+    head: str
+    name: Span
+    words: frozenset[str]  # of the name, folded and without article
+    status: AgreementStatus
+    sentence: Sentence
+    back: bool  # "this agreement"
+    quoted: bool = False
+    kin: set[str] = field(default_factory=set)  # how the nouns begin that it is called by
+    parties: list[str] = field(default_factory=list)
+    signatories: list[str] = field(default_factory=list)
+    date: DateValue = DateValue()
+    evidence: list[Span] = field(default_factory=list)
+
+
+def _phrase(nodes: Sequence[Node], at: int) -> int:
+    """The node behind the name that begins at a node: adjectives, purpose, "between" parties."""
+    place = at + 1
+    while place < len(nodes):
+        node = nodes[place]
+        if node.is_mark and node.form not in {"-", "–"}:
+            break
+        if node.entity is None and _ends(nodes, place, at):
+            break
+        if node.entity is not None and node.entity.type in {"person", "outlet"}:
+            if "بين" not in {one.form for one in nodes[at:place]}:
+                break
+        place += 1
+    while place > at + 1 and nodes[place - 1].form in {"في", "بين", "و", "ل", "مجال"}:
+        place -= 1
+    return place
+
+
+def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
+    word = nodes[place].form
+    verb = trigger(word)
+    if word in _STOPS or word in RELATIVES or word in TIMES or word in words.THIS | words.OCCASION:
+        return True
+    joined = word.startswith("و") and len(word) > 3 and not word.startswith("وال")
+    if joined or (word.startswith("وال") and place == at + 1):
+        return True
+    if word in words.SIGNING or (verb is not None and not verb.noun):
+        return True
+    return place - at > 16
+
+
+def _quoted_name(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
+    """The official name in quotation marks that is given to the agreement at a node."""
+    for place in range(at + 1, min(len(nodes), at + _NAMED)):
+        if nodes[place].form in QUOTES and nodes[place].is_mark:
+            inside = [node.form for node in nodes[place + 1 : place + 3]]
+            named = nodes[place - 1].form in NAMING or (len(inside) > 1 and words.head(*inside))
+            if not named:
+                return None
+            for end in range(place + 1, len(nodes)):
+                if nodes[end].is_mark and nodes[end].form in QUOTES:
+                    return (place + 1, end) if end - place > 2 else None
+            return None
+    return None
+
+
+def _bare(word: str) -> str:
+    for start in ("وال", "لل", "ال", "و", "ب", "ل"):
+        if word.startswith(start) and len(word) > len(start) + 2:
+            return word[len(start) :]
+    return word
+
+
+def _content(nodes: Sequence[Node]) -> frozenset[str]:
+    found = {_bare(word) for node in nodes for word in node.form.split()}
+    found = {word[:-1] if word.endswith("ا") and len(word) > 4 else word for word in found}
+    return frozenset(word for word in found if len(word) > 2)
+
+
+def _parties(nodes: Sequence[Node], at: int, end: int) -> list[str]:
+    """Who stands behind "between", and behind "especially" after them."""
+    found: list[str] = []
+    place = next((p for p in range(at, min(end + 1, len(nodes))) if nodes[p].form == "بين"), None)
+    if place is None:
+        return found
+    for node in nodes[place + 1 :]:
+        if node.entity is not None and node.entity.type in {"place", "organisation", "person"}:
+            if found and not node.lead and node.entity.type == "place":
+                break
+            found.append(node.entity.id)
+        elif node.form not in words.ESPECIALLY and node.form not in {"،", "و", "كل", "من", "لا"}:
+            if not (node.form.startswith(("ال", "ل")) and node.entity is None and not found):
+                break
+    return found
+
+
+def _antecedent(parts: Sequence[Chunk], at: int) -> Chunk | None:
+    """The person of "X, who is visiting …, signed"."""
+    for place in range(at - 1, max(0, at - 10), -1):
+        if parts[place].form in RELATIVES:
+            before = parts[place - 1]
+            return before if before.kind == "person" else None
+    return None
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Reads sentences in order and keeps the agreements found so far."""
+
+    dated: Sequence[DatedSpan]
+    lexicon: Lexicon
+    text: str
+    found: list[_Draft] = field(default_factory=list)
+
+    def sentence(self, read: Read) -> None:
+        """Read one sentence."""
+        sentence, nodes, last = read.sentence, read.sentence.nodes, -1
+        for at, node in enumerate(nodes):
+            following = nodes[at + 1].form if at + 1 < len(nodes) else ""
+            noun = words.head(node.form, following) if node.entity is None else None
+            if noun is None or at < last or self._no_agreement(nodes, at):
+                continue
+            draft, last = self._read(read, at, noun)
+            self._settle(draft, nodes, at)
+
+    def _no_agreement(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether the noun means to agree on something, or an agreement only wished for."""
+        follow = nodes[at + 1].form if at + 1 < len(nodes) else ""
+        before = {node.form for node in nodes[max(0, at - 4) : at]}
+        agreed = follow in {"علي", "حول", "بشان"}
+        return agreed or bool(before & HYPOTHETICAL)
+
+    def _read(self, read: Read, at: int, noun: tuple[str, bool, int]) -> tuple[_Draft, int]:
+        sentence, nodes = read.sentence, read.sentence.nodes
+        end = _phrase(nodes, at)
+        first = at - 1 if at and nodes[at - 1].form.isdigit() else at
+        if at and _bare(nodes[at - 1].form) in words.COUNTED:
+            first = at - 1
+        given = _quoted_name(nodes, at)
+        begin, stop = given or (first, end)
+        start = nodes[begin].start + (0 if given or first < at else noun[2])
+        near = nodes[max(0, at - _NEAR) : end + _NEAR]
+        status = words.status_of(frozenset(node.form for node in near))
+        own = _content(nodes[at + 1 : stop if given else end])
+        draft = _Draft(noun[0], Span(start, nodes[stop - 1].end), own, status, sentence, noun[1])
+        draft.kin = {noun[0][:4], nodes[begin].form[:4]} if given else {noun[0][:4]}
+        draft.quoted = given is not None
+        draft.evidence = [sentence.span]
+        draft.parties = _parties(nodes, begin, stop)
+        if status in {"signed", "planned"}:
+            self._signing(draft, read, at)
+        return draft, max(stop, end)
+
+    def _signing(self, draft: _Draft, read: Read, at: int) -> None:
+        parts = read.parts
+        draft.date = self._date(draft, read.sentence)
+        for place, chunk in enumerate(parts):
+            if chunk.kind == "word" and chunk.form in words.ACTS:
+                self._signed_by(draft, parts, place)
+        if not draft.parties:
+            draft.parties = self._adjectives(read.sentence.nodes, at)
+
+    def _signed_by(self, draft: _Draft, parts: Sequence[Chunk], at: int) -> None:
+        """Who signed: persons are signatories, states and bodies parties."""
+        subject, _ = subject_before(parts, at)
+        subject = subject or _antecedent(parts, at)
+        named = [subject] if subject is not None else []
+        partner = False
+        for chunk in parts[at + 1 : at + 14]:
+            if chunk.form == "مع":
+                partner = True
+            joined = chunk.lead.startswith("و")
+            if chunk.entity is not None and (partner or joined or not named):
+                named.append(chunk)
+                partner = False
+        for one in named:
+            if one.kind == "person":
+                draft.signatories.append(one.id)
+            elif one.kind in {"place", "body"} and len(named) > 1:
+                draft.parties.append(one.id)
+
+    def _adjectives(self, nodes: Sequence[Node], at: int) -> list[str]:
+        """The two states of "the Moroccan and the Tunisian government" and the like."""
+        near = nodes[max(0, at - 8) : at]
+        found = []
+        for node in near:
+            word = node.form.removeprefix("و")
+            country = self.lexicon.country(word) if word.startswith("ال") else None
+            if country is not None:
+                found.append(country)
+        found = list(unique(found))
+        return found if len(found) == 2 else []
+
+    def _date(self, draft: _Draft, sentence: Sentence) -> DateValue:
+        fit = [
+            one
+            for one in self.dated
+            if sentence.span.holds(one.span)
+            and not draft.name.holds(one.span)
+            and one.kind not in {"years", "year"}
+        ]
+        signs = [node.start for node in sentence.nodes if node.form in words.SIGNING]
+        anchor = signs[0] if signs else draft.name.start
+        direction = "future" if draft.status == "planned" else "past"
+        best = min(
+            fit,
+            key=lambda one: (one.kind == "unit", abs(one.span.start - anchor)),
+            default=None,
+        )
+        return best.towards(direction) if best else DateValue()
+
+    def _settle(self, draft: _Draft, nodes: Sequence[Node], at: int) -> None:
+        pointing = any(node.form in words.THIS for node in nodes[max(0, at - 1) : at + 4])
+        bare = not draft.words - {"طريق", "تفاهم"} and not draft.quoted
+        for known in reversed(self.found):
+            if self._same(known, draft, pointing, bare):
+                self._unite(known, draft)
+                return
+        if not bare and self._specific(draft, nodes, at):
+            self.found.append(draft)
+
+    def _specific(self, draft: _Draft, nodes: Sequence[Node], at: int) -> bool:
+        """Whether enough is said to tell one agreement from all others."""
+        if draft.quoted or draft.parties:
+            return True
+        plural = draft.head in {"اتفاقيات", "مذكرات"}
+        counted = at > 0 and (nodes[at - 1].form.isdigit() or nodes[at - 1].form in words.COUNTED)
+        if plural or counted:
+            return counted and draft.status in {"signed", "planned"}
+        return draft.status in {"signed", "planned"} or draft.back
+
+    def _same(self, known: _Draft, told: _Draft, pointing: bool, bare: bool) -> bool:
+        kin = bool(known.kin & told.kin) or told.head[:4] == "اتفا"
+        if told.back and (bare or pointing):
+            return kin
+        counted = {known.head, told.head} & {"اتفاقيات", "مذكرات"}
+        if counted or not known.kin & told.kin:
+            return False
+        if bare or known.words <= told.words or told.words <= known.words:
+            return True
+        shared = len(known.words & told.words)
+        return shared >= 2 and shared >= 0.6 * min(len(known.words), len(told.words))
+
+    def _unite(self, known: _Draft, told: _Draft) -> None:
+        quoted = told.quoted and not known.quoted
+        longer = (
+            told.quoted == known.quoted and len(told.words) > len(known.words) and not told.back
+        )
+        if quoted or longer:
+            known.name, known.words = told.name, known.words | told.words
+            known.quoted |= quoted
+        known.kin |= told.kin
+        known.parties = known.parties if len(known.parties) > 1 else [*known.parties, *told.parties]
+        known.signatories.extend(told.signatories)
+        if _RANK.get(told.status, 9) > _RANK.get(known.status, 9):
+            known.status = told.status
+        known.date = narrower(known.date, told.date)
+        known.evidence.extend(span for span in told.evidence if span not in known.evidence)
+
+
+def _occasion(draft: _Draft, events: Sequence[Event]) -> str | None:
+    """The event at which it was signed, if the sentence that says so tells of one alone."""
+    for span in draft.evidence:
+        here = [event for event in events if span in event.evidence and event.status != "denied"]
+        dated = [event for event in here if event.date.edtf == draft.date.edtf is not None]
+        if len(here) == 1 or len(dated) == 1:
+            return (dated or here)[0].id
+    return None
+
+
+def _record(
+    draft: _Draft, text: str, events: Sequence[Event], source: str | None, taken: set[str]
+) -> Agreement:
+    name = " ".join(draft.name.of(text).split())
+    period = _PERIOD.search(name)
+    wanted = free(f"agreement/{slug(name)[:60].rstrip('-')}", taken.__contains__)
+    taken.add(wanted)
+    signed = draft.status in {"signed", "planned"}
+    told = any(node.form in words.OCCASION for node in draft.sentence.nodes)
+    return Agreement(
+        id=wanted,
+        name=name,
+        parties=unique(draft.parties),
+        signatories=unique(draft.signatories) if draft.status == "signed" else (),
+        signed=draft.date,
+        status=draft.status,
+        evidence=tuple(sorted(draft.evidence)),
+        period=(period[1], period[2]) if period else None,
+        attributed_to=source,
+        occasion=_occasion(draft, events) if signed and told else None,
+        rule=draft.head,
+    )
+
+
+def find_agreements(
+    text: str,
+    reads: Sequence[Read],
+    dated: Sequence[DatedSpan],
+    lexicon: Lexicon,
+    told: tuple[Sequence[Event], Mapping[int, str]],
+) -> tuple[Agreement, ...]:
+    """The agreements of an article. `told` holds its events, and the speaker of each sentence."""
+    events, speakers = told
+    finder = _Finder(dated, lexicon, text)
+    for read in reads:
+        finder.sentence(read)
+    taken: set[str] = set()
+    return tuple(_records(finder.found, text, events, speakers, taken))
+
+
+def _records(
+    found: Sequence[_Draft],
+    text: str,
+    events: Sequence[Event],
+    speakers: Mapping[int, str],
+    taken: set[str],
+) -> Iterator[Agreement]:
+    for draft in found:
+        yield _record(draft, text, events, speakers.get(draft.sentence.number), taken)

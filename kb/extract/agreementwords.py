@@ -1,0 +1,68 @@
+"""Folded words that name agreements, and those that say that one was signed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kb.extract.text import fold
+from kb.records import AgreementStatus
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
+
+
+_HEADS = _set("اتفاق اتفاقا اتفاقية اتفاقيات بروتوكول بروتوكولا معاهدة ميثاق")
+# Words that name an agreement only together with the next one.
+_PAIRED = {
+    "مذكره": _set("تفاهم التفاهم تعاون"),
+    "مذكرات": _set("تفاهم"),
+    "خارطه": _set("الطريق طريق"),
+    "خريطه": _set("الطريق طريق"),
+    "مشروع": _HEADS,
+}
+_SIGNED = _set(
+    "وقع وقعت وقعا وقعتا وقعوا وقعه وقعها وقعتها أبرم أبرمت أبرما توقيع التوقيع توقيعه توقيعها عقد "
+    "ووقع ووقعت أبرمتها الموقع الموقعة الموقعان وقعته"
+)
+_PLANNED = _set("ستوقع سيوقع سيوقعان ستوقعان سيتم ستبرم سيبرم لتوقيع يعتزم تعتزم المزمع المرتقب")
+_PRESENT = _set("يوقع يوقعان توقع توقعان")
+_FORCE = _set("حيز سارية ساري")
+_ENDED = _set("انتهى انتهت انتهاء")
+_CANCELLED = _set("ألغى ألغت إلغاء فسخ")
+SIGNING = _SIGNED | _PRESENT | _PLANNED
+ACTS = _set("وقع وقعت وقعا ووقع ووقعت ووقعا يوقع يوقعان توقع أبرم أبرمت ستوقع سيوقع وقعوا")
+THIS = _set("هذا هذه هاته ذات نفس تلك ذلك بهذا بهذه لهذا لهذه")
+ESPECIALLY = _set("خاصة خصوصا منها لاسيما سيما")
+OCCASION = _set("بمناسبة هامش خلال نتيجة أثناء عقب")
+SIDES = _set("الحكومتان البلدان الجانبان الطرفان الدولتان الحكومتين الجانبين")
+COUNTED = _set("سلسلة عدد حزمة مجموعة عدة")
+
+
+@lru_cache(maxsize=20_000)
+def head(word: str, following: str) -> tuple[str, bool, int] | None:
+    """The bare noun, whether it is definite, and how many letters are attached before it."""
+    for count in range(3):
+        if count and word[count - 1 : count] not in {"و", "ف", "ب", "ل", "ك"}:
+            return None
+        bare = word[count:]
+        for article in ("", "ال", "لل"):
+            noun = bare[len(article) :]
+            if not bare.startswith(article):
+                continue
+            if noun in _HEADS or following in _PAIRED.get(noun, ()):
+                return noun, bool(article) or following.startswith("ال"), count
+    return None
+
+
+def status_of(words: frozenset[str]) -> AgreementStatus:
+    """What the words around an agreement say has become of it."""
+    if words & _CANCELLED:
+        return "cancelled"
+    if words & _PLANNED or (words & _set("المقبل القادم المقبلة القادمة") and words & SIGNING):
+        return "planned"
+    if words & (_SIGNED | _PRESENT):
+        return "signed"
+    if words & _FORCE:
+        return "in_force"
+    return "ended" if words & _ENDED else "mentioned"

@@ -1,0 +1,210 @@
+"""A sentence as chunks: persons with their titles, offices nobody is named for, places, words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kb.extract.cues import ACCOMPANIED, RELATIVES, TIMES, group, office
+from kb.extract.incumbents import Holders
+from kb.extract.nodes import QUOTES, Node, Sentence
+from kb.extract.verbs import VERBS, trigger
+from kb.records import Entity
+
+Kind = Literal["person", "office", "place", "body", "word", "mark"]
+
+_TITLE_LIMIT = 22  # words; the longest titles of the genre have about fifteen
+_SEATED = frozenset("سفير سفيره قنصل القائم ممثل ممثله مندوب مبعوث".split())
+_GLUE = frozenset("دو في لدي من العام عام اول ركن ديفزيون كوردارمي بن ال علي فوق".split())
+_DEPUTIES = frozenset("نايب نايبه مساعد مساعده مستشار مستشاره معاون وكيل كبير".split())
+_SEATS = frozenset({"المعتمد", "المعتمده", "لدي", "المقيم", "المقيمه"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A party, a place, a word or a mark, with the letters attached in front."""
+
+    kind: Kind
+    start: int
+    end: int
+    form: str
+    lead: str = ""
+    entity: Entity | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the entity, or nothing."""
+        return self.entity.id if self.entity else ""
+
+    @property
+    def party(self) -> bool:
+        """Whether somebody is meant."""
+        return self.kind in {"person", "office"}
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes over the nodes of one sentence once."""
+
+    nodes: Sequence[Node]
+    at: int = 0
+
+    def node(self, ahead: int = 0) -> Node | None:
+        place = self.at + ahead
+        return self.nodes[place] if place < len(self.nodes) else None
+
+    def _tail(self, node: Node, head: str, count: int) -> bool:
+        """Whether a node goes on with a title."""
+        if node.entity is not None:
+            return self._tail_name(node, head)
+        word = node.form
+        if node.is_mark:
+            return word in QUOTES and count > 0
+        if word in TIMES - {"العام"} or word in RELATIVES or word in ACCOMPANIED or word in VERBS:
+            return False
+        if word in _GLUE:
+            return word != "في" or head in _SEATED
+        if word.startswith(("ال", "لل", "وال", "ولل")):
+            return trigger(word) is None and (office(word) is None or not word.startswith("و"))
+        return self._construct(word, count)
+
+    def _construct(self, word: str, count: int) -> bool:
+        """Whether an indefinite word stands before what it belongs to: "head of (the) staff of"."""
+        follow = self.node(1)
+        if trigger(word) is not None or follow is None or follow.is_mark:
+            return False
+        if word in {"وبين", "مع", "بين", "الي", "بكل", "كل", "عن"} or follow.form in TIMES:
+            return False
+        owned = follow.form.startswith(("ال", "لل")) or follow.is_a("organisation", "place")
+        return owned or (count < 3 and office(word) is not None and not word.startswith(("و", "ب")))
+
+    def _tail_name(self, node: Node, head: str) -> bool:
+        if node.is_a("person", "unnamed", "communique"):
+            return False
+        before = self.nodes[self.at - 1].form
+        seated = head in _SEATED or before in _SEATS
+        if node.is_a("place") and node.lead.endswith("ب"):
+            follow = self.node(1)
+            named = follow is not None and (
+                follow.is_a("person") or (follow.entity is None and office(follow.form) is not None)
+            )
+            return seated or (named and follow is not None and not follow.lead)
+        return node.lead in {"", "ل", "و", "ب", "ول"}
+
+    def title(self, head: str) -> None:
+        """Move behind the title that begins here."""
+        self.at += 1
+        count = 0
+        while count < _TITLE_LIMIT and (node := self.node()) is not None:
+            found = office(node.form) if node.entity is None else None
+            if found and (not found[0] or (found[0] == "ل" and head in _DEPUTIES)):
+                head = found[1]
+            elif not self._tail(node, head, count):
+                break
+            self.at += 1
+            count += 1
+
+
+def _name(reader: _Reader, first: Node, lead: str) -> Chunk:
+    """The person who is named here, behind a title or with titles on either side."""
+    node = reader.node()
+    assert node is not None  # noqa: S101  # callers have looked
+    entity, end = node.entity, node.end
+    reader.at += 1
+    follow = reader.node()
+    if node.by_office and follow is not None and follow.is_a("person") and not follow.lead:
+        entity, end = follow.entity, follow.end
+        reader.at += 1
+    return Chunk("person", first.start, end, "", lead, entity)
+
+
+def _party(reader: _Reader, lead: str, head: str) -> Chunk:
+    """A title and whoever is named right behind it, else the office alone."""
+    first = reader.node()
+    assert first is not None  # noqa: S101
+    reader.title(head)
+    node, follow = reader.node(), reader.node(1)
+    comma = node is not None and node.form == "،" and follow is not None
+    if comma and follow is not None and follow.is_a("person") and not follow.lead:
+        reader.at += 1
+        return _name(reader, first, lead)
+    if node is not None and node.is_a("person") and not node.lead:
+        return _name(reader, first, lead)
+    end = reader.nodes[reader.at - 1].end
+    return Chunk("office", first.start, end, head, lead)
+
+
+def _one(reader: _Reader) -> Chunk:
+    node = reader.node()
+    assert node is not None  # noqa: S101
+    if node.is_a("person"):
+        return _name(reader, node, node.lead)
+    if node.is_a("unnamed"):
+        reader.at += 1
+        return Chunk("office", node.start, node.end, node.form, node.lead, node.entity)
+    if node.entity is None and not node.is_mark:
+        found = office(node.form)
+        if found is not None:
+            return _party(reader, *found)
+        several = group(node.form)
+        if several is not None:
+            return _party(reader, *several)
+    reader.at += 1
+    if node.entity is not None:
+        kind: Kind = "place" if node.is_a("place") else "body"
+        return Chunk(kind, node.start, node.end, node.form, node.lead, node.entity)
+    return Chunk("mark" if node.is_mark else "word", node.start, node.end, node.form)
+
+
+def _merged(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks with titles behind a name, and a name told twice, taken into the person."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        last = found[-1] if found else None
+        gap = last is not None and last.form in {"،", "(", ")"} and len(found) > 1
+        person = found[-2] if gap else last
+        if person is not None and person.kind == "person" and _belongs(person, chunk):
+            if gap:
+                found.pop()
+            found[-1] = replace(person, end=chunk.end)
+        else:
+            found.append(chunk)
+    return found
+
+
+def _belongs(person: Chunk, chunk: Chunk) -> bool:
+    if chunk.lead or not chunk.party:
+        return False
+    return chunk.kind == "office" or chunk.id == person.id
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence with its chunks."""
+
+    sentence: Sentence
+    parts: tuple[Chunk, ...]
+
+
+def _resolved(chunk: Chunk, sentence: Sentence, holders: Holders | None) -> Chunk:
+    """An office with the one person of the article who holds it, if there is just one."""
+    if holders is None or chunk.kind != "office" or chunk.entity is not None:
+        return chunk
+    nodes = [n for n in sentence.nodes if chunk.start <= n.start and n.end <= chunk.end]
+    person = holders.of(nodes)
+    return replace(chunk, kind="person", entity=person) if person is not None else chunk
+
+
+def chunks(sentence: Sentence, holders: Holders | None = None) -> tuple[Chunk, ...]:
+    """The chunks of a sentence, in order."""
+    reader = _Reader(sentence.nodes)
+    found = []
+    while reader.node() is not None:
+        found.append(_resolved(_one(reader), sentence, holders))
+    return tuple(_merged(found))
+
+
+def read(sentences: Sequence[Sentence], holders: Holders | None = None) -> tuple[Read, ...]:
+    """Sentences with their chunks."""
+    return tuple(Read(one, chunks(one, holders)) for one in sentences)

@@ -1,0 +1,52 @@
+"""When an event is said to be: the date in its clause that stands nearest to its word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kb.extract.dates import DatedSpan
+from kb.extract.drafts import Draft
+from kb.records import DateValue
+
+_COARSE = frozenset({"unit", "year", "years"})
+
+
+def date_of(draft: Draft, dated: Sequence[DatedSpan]) -> DateValue:
+    """The date of an event as its clause says it, resolved towards its status."""
+    starts = [one.span.start for one in dated]
+    first = bisect_left(starts, draft.region.start)
+    last = bisect_left(starts, draft.region.end)
+    near = [one for one in dated[first:last] if one.span.end <= draft.region.end]
+    if not near:
+        return DateValue()
+
+    def rank(one: DatedSpan) -> tuple[bool, bool, int]:
+        behind = one.span.start >= draft.anchor
+        return one.kind in _COARSE, not behind, abs(one.span.start - draft.anchor)
+
+    direction = "future" if draft.status == "planned" else "past"
+    return min(near, key=rank).towards(direction)
+
+
+def narrower(one: DateValue, other: DateValue) -> DateValue:
+    """Of two dates of one event the more exact; what is known before what is not."""
+    if other.edtf is None:
+        return one if one.edtf is not None or one.text else other
+    if one.edtf is None:
+        return other
+    return min((one, other), key=_width)
+
+
+def _width(value: DateValue) -> int:
+    if value.earliest is None or value.latest is None:
+        return 10**6
+    return (value.latest - value.earliest).days
+
+
+def clash(one: DateValue, other: DateValue) -> bool:
+    """Whether two known dates cannot both be that of one event."""
+    if None in (one.earliest, one.latest, other.earliest, other.latest):
+        return False
+    assert one.earliest and one.latest and other.earliest and other.latest  # noqa: S101
+    return one.latest < other.earliest or other.latest < one.earliest

@@ -1,0 +1,58 @@
+"""Words to facts, once zones, entities and the publication date are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kb.extract.agreements import find_agreements
+from kb.extract.capitals import with_capitals
+from kb.extract.chunks import read
+from kb.extract.dates import find_dates
+from kb.extract.events import find_events
+from kb.extract.incumbents import holders
+from kb.extract.lexicon import Lexicon
+from kb.extract.nodes import read_sentences
+from kb.extract.passing import find_passed_on
+from kb.extract.speech import read_speech, speakers_of
+from kb.extract.statements import find_statements
+from kb.extract.text import fold_view
+from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an article tells."""
+
+    entities: tuple[Entity, ...]  # those given, with capitals named by their country
+    events: tuple[Event, ...]
+    agreements: tuple[Agreement, ...]
+    statements: tuple[Statement, ...]
+    passes_on: tuple[PassedOn, ...]
+
+
+def find_facts(
+    clean: CleanText,
+    entities: Sequence[Entity],
+    posts: Sequence[Post],
+    lexicon: Lexicon,
+    published: date | None,
+    publisher: str | None,
+) -> Facts:
+    """Events, agreements, statements and whose report is passed on."""
+    plain = read_sentences(clean, entities)
+    known = with_capitals(clean.text, plain, entities, lexicon)
+    reads = read(read_sentences(clean, known), holders(posts, known))
+    dated = find_dates(fold_view(clean.text), published)
+    said = read_speech(reads)
+    speakers = speakers_of(said)
+    events = find_events(reads, dated, lexicon, speakers)
+    statements = find_statements(clean.text, said)
+    return Facts(
+        known,
+        events,
+        find_agreements(clean.text, reads, dated, lexicon, (events, speakers)),
+        statements,
+        find_passed_on(said, statements, known, publisher),
+    )

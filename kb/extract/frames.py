@@ -1,0 +1,344 @@
+"""What stands around a word that tells of an event: parties, places, and how they are tied to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kb.extract.chunks import Chunk
+from kb.extract.cues import (
+    ACCOMPANIED,
+    ALONGSIDE,
+    ENDS,
+    FUTURE,
+    PAIRS,
+    RELATIVES,
+    SUBJECT_STARTS,
+    TIMES,
+)
+from kb.extract.nodes import QUOTES
+from kb.extract.verbs import OPENS_TOUR, STAGES, Tense, Trigger, trigger
+
+# "" stands without preposition, "by" behind "on the part of", "beside" behind "accompanied by".
+Tie = Literal["", "ب", "ل", "مع", "بين", "by", "beside", "الي", "في", "من"]
+
+_PREPOSITIONS: dict[str, Tie] = {
+    "مع": "مع",
+    "بين": "بين",
+    "الي": "الي",
+    "في": "في",
+    "من": "من",
+    "لدي": "ل",
+    "باتجاه": "الي",
+    "علي": "الي",
+    "بمدينه": "في",
+    "بعاصمه": "في",
+    "لعاصمه": "الي",
+    "للعاصمه": "الي",
+    "بالعاصمه": "في",
+    "مدينه": "",
+}
+_AGENTS = frozenset({"طرف", "قبل", "لدن", "جانب"})
+_EACH: dict[str, Tie] = {"بكل": "ب", "لكل": "ل", "وبكل": "ب"}
+_REACH = 60  # chunks; the longest sentence of the genre told its parties within fifty
+_HOLD = 2  # words that may stand between a preposition and the name: "in the capital city Rabat"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in the clause, and how he is tied to the word of the event."""
+
+    chunk: Chunk
+    tie: Tie
+    joined: bool = False  # by "and" to the party before
+
+
+@dataclass(slots=True)
+class Frame:
+    """The clause of one event word."""
+
+    word: Trigger
+    at: int
+    first: int
+    last: int = 0  # the chunk at which the clause ends, exclusive
+    noun: Trigger | None = None  # what a light verb carries out: "held talks"
+    noun_at: int = -1
+    carrier: Trigger | None = None  # the light verb of a noun: "the visit that he made"
+    parties: list[Party] = field(default_factory=list)
+    places: list[Party] = field(default_factory=list)
+    since: Chunk | None = None  # "the first visit since"
+    subject: Chunk | None = None
+    implied: bool = False  # the subject is one told before
+    dual: bool = False  # two did it who are not named again: "a meeting that both held"
+    tour: bool = False
+    used: set[int] = field(default_factory=set)  # event words taken up in this frame
+    future: bool = False
+    between: bool = False  # "between" stands right behind the event word
+
+    @property
+    def kind(self) -> Trigger:
+        """The word that says what kind of event it is."""
+        return self.noun or self.word
+
+    @property
+    def tense(self) -> Tense:
+        """When it is said to be: by the verb, or by the verb that carries the noun."""
+        verb = self.carrier if self.word.noun else self.word
+        return verb.tense if verb else "none"
+
+    def tied(self, *ties: Tie) -> list[Party]:
+        """The parties with one of the ties."""
+        return [party for party in self.parties if party.tie in ties]
+
+    def loose(self) -> list[list[Party]]:
+        """The parties without preposition, those joined by "and" together."""
+        groups: list[list[Party]] = []
+        for party in self.tied(""):
+            if party.joined and groups:
+                groups[-1].append(party)
+            else:
+                groups.append([party])
+        return groups
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Walks from an event word to the end of its clause."""
+
+    chunks: Sequence[Chunk]
+    frame: Frame
+    at: int
+    tie: Tie = ""
+    held: int = 0
+    mode: Literal["main", "relative", "beside"] = "main"
+    last: Party | None = None
+
+    def form(self, ahead: int = 0) -> str:
+        """The word some chunks on, or nothing."""
+        place = self.at + ahead
+        return self.chunks[place].form if 0 <= place < len(self.chunks) else ""
+
+    def run(self) -> None:
+        """Collect until the clause ends."""
+        end = min(len(self.chunks), self.at + _REACH)
+        while self.at < end and self._step():
+            self.at += 1
+        self.frame.last = min(self.at, end)
+
+    def _step(self) -> bool:
+        chunk = self.chunks[self.at]
+        if chunk.kind == "mark":
+            return self._mark(chunk)
+        if chunk.party:
+            self._party(chunk)
+        elif chunk.kind == "place":
+            self._place(chunk)
+        elif chunk.kind == "body":
+            self.tie = ""
+        else:
+            return self._word(chunk)
+        return True
+
+    def _mark(self, chunk: Chunk) -> bool:
+        if chunk.form == "(":
+            while self.at + 1 < len(self.chunks) and self.form() != ")":
+                self.at += 1
+        opens = chunk.form in QUOTES and self.form(-1) in {"،", ","}
+        return not opens and chunk.form not in {"؛", ";", ":"}
+
+    def _tie_of(self, chunk: Chunk) -> tuple[Tie, bool]:
+        lead, joined = chunk.lead, chunk.lead.startswith("و") or self.form(-1) == "و"
+        letters = lead.lstrip("وف")
+        if self.mode == "beside":
+            return "beside", joined
+        if letters in {"ب", "ل"}:
+            return ("ب" if letters == "ب" else "ل"), joined
+        if joined and self.last is not None and not self.tie:
+            return self.last.tie, True
+        return self.tie, joined
+
+    def _party(self, chunk: Chunk) -> None:
+        if self.mode == "relative":
+            return
+        tie, joined = self._tie_of(chunk)
+        self.last = Party(chunk, tie, joined)
+        self.frame.parties.append(self.last)
+        self.tie = ""
+
+    def _place(self, chunk: Chunk) -> None:
+        letters = chunk.lead.lstrip("وف")
+        tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
+        if self.mode != "relative":
+            self.frame.places.append(Party(chunk, tie, chunk.lead.startswith("و")))
+        self.tie = ""
+
+    def _word(self, chunk: Chunk) -> bool:
+        word = chunk.form
+        bare = word[1:] if word[:1] == "و" and len(word) > 3 else word
+        if word in FUTURE:
+            self.frame.future = True
+        if self._beside(word):
+            return True
+        if word in RELATIVES or bare in RELATIVES:
+            return self._relative()
+        found = trigger(word)
+        if found is not None:
+            return self._trigger(found)
+        if self._ends(word, bare):
+            return False
+        self._preposition(word)
+        return True
+
+    def _beside(self, word: str) -> bool:
+        pair = (word, self.form(1))
+        if word in ACCOMPANIED or pair in ALONGSIDE:
+            self.mode = "beside"
+            self.at += word not in ACCOMPANIED
+            return True
+        return False
+
+    def _ends(self, word: str, bare: str) -> bool:
+        if word.startswith("لت") and len(word) > 4:
+            return True  # "in order to …"
+        if word not in ENDS and bare not in ENDS:
+            return False
+        follow = self.chunks[self.at + 1] if self.at + 1 < len(self.chunks) else None
+        if word == "منذ" and follow is not None and follow.kind == "person":
+            self.frame.since = follow
+        if word == "منذ" and self.frame.word.word in OPENS_TOUR and self._past_comma():
+            return False
+        if word == "بعد" and self.form(1) == "غد":
+            return False
+        if self.form(-1) == "من" and word in _AGENTS:
+            return False
+        return not (word in {"خلال", "منذ"} and self.form(1) in TIMES)
+
+    def _past_comma(self) -> bool:
+        """Move to the comma that ends an aside, if one does."""
+        for place in range(self.at, min(len(self.chunks), self.at + 9)):
+            if self.chunks[place].form == "،":
+                self.at = place
+                return True
+        return False
+
+    def _relative(self) -> bool:
+        """ "The visit that he made" goes on with the verb; any other relative clause is passed."""
+        frame = self.frame
+        follow = trigger(self.form(1))
+        light = follow is not None and follow.frame in {"carry", "gather"}
+        if frame.kind.noun and not frame.parties and light:
+            frame.carrier = follow
+            self.at += 1
+            frame.dual = self._dual(follow)
+            self.at -= 1
+            frame.used.add(self.at + 1)
+            self.at += 1
+            return True
+        self.mode = "relative"
+        return True
+
+    def _trigger(self, found: Trigger) -> bool:
+        frame = self.frame
+        if self.mode == "relative":
+            return True
+        light = (
+            frame.word.word in STAGES
+            or frame.word.frame in {"carry", "gather", "attend"}
+            and not frame.word.noun
+        )
+        light = light or frame.word.word == "حضر"
+        if light and frame.noun is None and found.noun:
+            frame.noun, frame.noun_at = found, self.at
+        elif frame.kind.noun and not frame.parties and found.frame in {"gather", "carry"}:
+            if found.noun:
+                return False
+            frame.carrier = found
+            frame.dual = self._dual(found)
+        elif not self._same(found):
+            return False
+        frame.tour |= found.tour
+        frame.used.add(self.at)
+        self.tie = ""
+        return True
+
+    def _dual(self, verb: Trigger | None) -> bool:
+        """Whether the verb that carries a noun says that two did it, who are not named again."""
+        stem = self.form().removesuffix(verb.pronoun) if verb and verb.pronoun else self.form()
+        both = verb is not None and verb.frame == "carry" and stem.endswith(("ا", "ان"))
+        return self.form(1) in PAIRS or (both and stem not in {"اجرا", "اد"})
+
+    def _same(self, found: Trigger) -> bool:
+        """Whether another event word of the clause only names the same event again."""
+        if not found.noun or found.definite or self.form(-1) not in {"في", "ب"}:
+            return False
+        same = found.frame == self.frame.kind.frame
+        return same or (found.word in {"قمه", "اجتماع"} and self.frame.kind.type == "meeting")
+
+    def _preposition(self, word: str) -> None:
+        if word in {"كل", "كلا"} or word in _EACH:
+            self.tie = _EACH.get(word, self.tie)
+            self.at += self.form(1) == "من"
+            self.held = _HOLD
+        elif word == "من" and self.form(1) in _AGENTS:
+            self.tie, self.held = "by", _HOLD
+            self.at += 1
+        elif word in _PREPOSITIONS:
+            self.frame.between |= word == "بين" and self.at <= self.frame.at + 2
+            self.tie, self.held = _PREPOSITIONS[word] or self.tie, _HOLD
+        elif word.startswith("بال") and not self.tie:
+            self.tie, self.held = "في", _HOLD
+        elif self.held:
+            self.held -= 1
+        else:
+            self.tie = ""
+
+
+def _boundary(chunks: Sequence[Chunk], at: int) -> int:
+    """The first chunk of the clause that a verb stands in."""
+    first = at
+    while first > 0 and at - first < 14:
+        chunk = chunks[first - 1]
+        word = chunk.form
+        if chunk.kind == "mark" and word in {":", "؛", ".", "…"}:
+            break
+        if chunk.kind == "word" and (
+            word in SUBJECT_STARTS or word in RELATIVES or trigger(word) is not None
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _antecedent(chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    """Whom a relative pronoun stands for: the party right before it."""
+    while at > 0 and chunks[at].kind == "mark":
+        at -= 1
+    return chunks[at] if chunks[at].party else None
+
+
+def subject_before(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, int]:
+    """The subject that stands before a verb, if any, and where the clause begins."""
+    first = _boundary(chunks, at)
+    before = chunks[first - 1] if first else None
+    if before is not None and before.kind == "word" and trigger(before.form) is not None:
+        told = at >= 2 and chunks[at - 1].party and chunks[at - 2].form == "،"
+        return (chunks[at - 1] if told and not chunks[at - 1].lead else None), at
+    if before is not None and (before.form in RELATIVES or before.form[1:] in RELATIVES):
+        return _antecedent(chunks, first - 2) if first >= 2 else None, first
+    for place in range(first, at):
+        chunk = chunks[place]
+        if chunk.party:
+            return (chunk if not chunk.lead.strip("وف") else None), first
+        if chunk.kind == "word" and chunk.form not in TIMES:
+            return None, first
+    return None, first
+
+
+def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
+    """The clause of the event word at a place, read to its end."""
+    subject, first = (None, at) if word.noun else subject_before(chunks, at)
+    frame = Frame(word, at, first, subject=subject)
+    frame.used.add(at)
+    _Scan(chunks, frame, at + 1).run()
+    return frame

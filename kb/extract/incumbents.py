@@ -1,0 +1,73 @@
+"""Who is meant by an office alone: the one person whom the article gives that office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.extract.nodes import Node
+from kb.extract.text import fold
+from kb.records import Entity, Post
+
+_PREFIXES = ("وال", "بال", "لل", "ال", "ول", "و", "ب", "ل")
+_LEAST = 2  # words; "the minister" alone is anybody's
+
+
+def bare(word: str) -> str:
+    """A folded word without attached letters, article and feminine ending, for comparison."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            word = word[len(prefix) :]
+            break
+    return word.removesuffix("ه")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(bare(word) for word in fold(text).split() if len(word) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    person: str
+    head: str
+    words: frozenset[str]
+    joined: str
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The posts of an article, to be asked for the person whom a title means."""
+
+    posts: tuple[_Office, ...]
+    people: Mapping[str, Entity]
+
+    def of(self, nodes: Sequence[Node]) -> Entity | None:
+        """The person whose office some words name, or None if it may be several or nobody."""
+        words = [bare(word) for node in nodes for word in node.form.split() if len(word) > 1]
+        bodies = {node.entity.id for node in nodes if node.is_a("organisation") and node.entity}
+        if len(words) < _LEAST:
+            return None
+        found = {post.person for post in self.posts if _means(post, words, bodies)}
+        return self.people.get(found.pop()) if len(found) == 1 else None
+
+
+def _means(post: _Office, words: Sequence[str], bodies: set[str]) -> bool:
+    if "".join(words).replace("ال", "") == post.joined:
+        return True  # told with a space left out
+    if post.head != words[0]:
+        return False
+    return set(words) <= post.words or (post.organisation or "") in bodies
+
+
+def holders(posts: Sequence[Post], entities: Sequence[Entity]) -> Holders:
+    """The offices that an article gives to persons."""
+    offices = []
+    for post in posts:
+        title = fold(post.title).split()
+        if title:
+            joined = "".join(bare(word) for word in title).replace("ال", "")
+            words = _words(post.title)
+            found = _Office(post.person, bare(title[0]), words, joined, post.organisation)
+            offices.append(found)
+    return Holders(tuple(offices), {one.id: one for one in entities if one.type == "person"})

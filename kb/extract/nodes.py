@@ -1,0 +1,115 @@
+"""A sentence as its words and the entities named in it: what all fact finders walk over."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.extract.text import fold, sentences
+from kb.records import CleanText, Entity, Mention, Span
+
+_TOKENS = re.compile(
+    r"\d+(?:[.,٫]\d+)*|[^\W\d_][^\W\d_\u064b-\u065f\u0670\u0640\u200c-\u200f]*"
+    r"(?:[\u064b-\u065f\u0670\u0640\u200c-\u200f]+[^\W\d_]*)*|[^\s]"
+)
+QUOTES = frozenset('"“”«»„‟')
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A word, a mark or the mention of an entity, with the letters attached in front of it."""
+
+    start: int
+    end: int
+    form: str  # folded
+    lead: str = ""
+    entity: Entity | None = None
+    by_office: bool = False
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation."""
+        return self.entity is None and not self.form[:1].isalnum()
+
+    def is_a(self, *types: str) -> bool:
+        """Whether it names an entity of one of the types."""
+        return self.entity is not None and self.entity.type in types
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the headline or the main text."""
+
+    number: int
+    paragraph: int
+    span: Span
+    nodes: tuple[Node, ...]
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention with whom it names; of nested mentions only the longest is kept."""
+
+    mention: Mention
+    entity: Entity
+
+
+@lru_cache(maxsize=50_000)
+def _fold(word: str) -> str:
+    return fold(word)
+
+
+def _outermost(entities: Sequence[Entity]) -> list[_Named]:
+    named = [_Named(mention, entity) for entity in entities for mention in entity.mentions]
+    named.sort(key=lambda one: (one.mention.start, -one.mention.end, one.mention.rule == "office"))
+    kept: list[_Named] = []
+    for one in named:
+        if not kept or one.mention.start >= kept[-1].mention.end:
+            kept.append(one)
+    return kept
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Node]:
+    for found in _TOKENS.finditer(text, start, end):
+        word = found.group()
+        mark = not word[0].isalnum()  # as it stands: quotation marks differ by side
+        yield Node(found.start(), found.end(), word if mark else _fold(word))
+
+
+def _nodes(text: str, span: Span, named: list[_Named], starts: list[int]) -> Iterator[Node]:
+    at = span.start
+    place = bisect_left(starts, span.start)
+    while place < len(named) and named[place].mention.end <= span.end:
+        mention, entity = named[place].mention, named[place].entity
+        place += 1
+        before = list(_words(text, at, mention.start))
+        lead = ""
+        if before and before[-1].end == mention.start and len(before[-1].form) <= 2:
+            lead = before.pop().form if not before[-1].is_mark else ""
+        yield from before
+        surface = _fold(mention.surface)
+        if surface.startswith("لل") and not lead.endswith("ل"):
+            lead += "ل"
+        yield Node(
+            mention.start, mention.end, surface, lead, entity, mention.rule.startswith("office")
+        )
+        at = max(at, mention.end)
+    yield from _words(text, at, span.end)
+
+
+def read_sentences(clean: CleanText, entities: Sequence[Entity]) -> tuple[Sentence, ...]:
+    """The sentences of the headline and then of the main text, with the entities in place."""
+    named = _outermost(entities)
+    starts = [one.mention.start for one in named]
+    zones = [(clean.headline, True)] if clean.headline else []
+    found: list[Sentence] = []
+    for zone, headline in [*zones, *((span, False) for span in clean.main)]:
+        for part in sentences(clean.text, zone):
+            paragraph = clean.text.count("\n", 0, part.start)
+            nodes = tuple(_nodes(clean.text, part, named, starts))
+            found.append(Sentence(len(found), paragraph, part, nodes, headline))
+    return tuple(found)

@@ -1,0 +1,303 @@
+"""Who is said to have said what, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kb.extract.chunks import Chunk, Read
+from kb.extract.nodes import QUOTES, Node, Sentence
+from kb.extract.speechwords import (
+    NAMING,
+    OF_KIND,
+    PAPERS,
+    SAME,
+    SPEAKING,
+    THAT,
+    THEN,
+    Saying,
+    saying,
+)
+from kb.extract.verbs import trigger
+from kb.records import Span
+
+_LEAD = 8  # letters between "that" and "according to"
+_REACH = 24  # chunks between a verb of speech and "that": titles and "in a statement to"
+_OPENERS = frozenset("“«„")
+_AWAY = frozenset({"عن", "في", "مع", "خلال", "الي", "علي", "بعد", "قبل"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A word of speech with its speaker and the words that it introduces."""
+
+    kind: Saying
+    start: int
+    content: Span
+    speaker: str = ""
+    through: str = ""  # who passes it on
+    aside: bool = False  # between commas in the middle of what is said
+    introduced: bool = False  # by "that", a colon or a quotation mark
+    source: str = ""  # who is named at the end as the source: "according to the agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its markers and the quotations in it."""
+
+    sentence: Sentence
+    markers: tuple[Marker, ...]
+    quotes: tuple[Span, ...]
+    opening: str = ""  # who stands at its beginning
+
+
+def quotations(nodes: Sequence[Node], end: int) -> Iterator[tuple[Span, int, str]]:
+    """The quotations of a sentence with their number of words and the word before each.
+
+    A quotation within another belongs to it; one never closed ends with the sentence.
+    """
+    start, depth, count, before = -1, 0, 0, ""
+    for at, node in enumerate(nodes):
+        if node.entity is not None or not _quote(node):
+            count += max(1, node.form.count(" ") + 1) if not node.is_mark else 0
+        elif start < 0:
+            start, depth, count = node.start, 0, 0
+            before = nodes[at - 1].form if at else ""
+        elif node.form in _OPENERS:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            yield Span(start, node.end), count, before
+            start = -1
+    if start >= 0:
+        yield Span(start, end), count, before
+
+
+def _quote(node: Node) -> bool:
+    return node.form in QUOTES
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Keeps who spoke last."""
+
+    last: str = ""
+    of_kind: dict[str, str] = field(default_factory=dict)
+    found: list[Said] = field(default_factory=list)
+
+    def sentence(self, read: Read) -> None:
+        """Read one sentence."""
+        sentence, parts = read.sentence, read.parts
+        quotes = tuple(
+            span
+            for span, count, before in quotations(sentence.nodes, sentence.span.end)
+            if count >= 3 and before not in NAMING
+        )
+        opening = _opening(parts)
+        places = [(at, kind) for at in range(len(parts)) if (kind := _says(parts, at))]
+        markers: list[Marker] = []
+        for number, (at, kind) in enumerate(places):
+            limit = places[number + 1][0] if number + 1 < len(places) else len(parts)
+            self._take(markers, self._marker(parts, at, kind, limit, opening), sentence)
+        self.found.append(Said(sentence, tuple(markers), quotes, opening))
+
+    def _take(self, markers: list[Marker], marker: Marker | None, sentence: Sentence) -> None:
+        """Add a marker: it ends the words of the one before, or only adds to that one."""
+        if marker is None:
+            return
+        before = markers[-1] if markers else None
+        if before is not None and marker.kind == "according" and before.speaker:
+            markers[-1] = _sourced(before, marker)
+            return
+        more = marker.kind == "praise" and not marker.introduced
+        if before is not None and more and marker.speaker == before.speaker:
+            return
+        if before is not None and before.kind != "according":
+            end = max(before.content.start, marker.content.start if more else marker.start)
+            markers[-1] = replace(before, content=Span(before.content.start, end))
+        whole = marker.kind == "according" or marker.aside
+        content = sentence.span if whole else Span(marker.content.start, sentence.span.end)
+        markers.append(replace(marker, content=content))
+        self._spoke(marker.speaker)
+        self._spoke(marker.through)
+        self.last = marker.speaker
+
+    def _spoke(self, speaker: str) -> None:
+        if speaker:
+            self.of_kind[speaker.partition("/")[0]] = speaker
+
+    def _marker(
+        self, parts: Sequence[Chunk], at: int, kind: Saying, limit: int, opening: str
+    ) -> Marker | None:
+        if kind == "according":
+            speaker = _after(parts, at, limit, "ل") or self._same(parts, at)
+            return Marker(kind, parts[at].start, Span(0, 0), speaker) if speaker else None
+        place = _introduction(parts, at, limit)
+        if kind == "participle":
+            speaker = opening or self.last
+        else:
+            speaker = self._speaker(parts, at, kind, place if place is not None else limit)
+        start = parts[place if place is not None else at].start
+        marker = Marker(kind, parts[at].start, Span(start, start), speaker)
+        if place is None and kind not in {"praise", "participle"}:
+            self.last = speaker or ("" if kind == "verb" and _stranger(parts, at) else self.last)
+            return replace(marker, aside=True) if speaker and _aside(parts, at) else None
+        through = _after(parts, at, at + 3) if kind == "relay" else ""
+        return replace(marker, through=through, introduced=place is not None)
+
+    def _speaker(self, parts: Sequence[Chunk], at: int, kind: Saying, limit: int) -> str:
+        if kind == "relay":
+            for place in range(at + 1, limit):
+                if parts[place].form == "عن" and place + 1 < len(parts):
+                    return parts[place + 1].id or self._same(parts, place)
+            return ""
+        named = _paper(parts, at, limit) or _after(parts, at, limit) or _before(parts, at)
+        return named or self._same(parts, at)
+
+    def _same(self, parts: Sequence[Chunk], at: int) -> str:
+        """Who spoke last, where the subject is left out or is "the same source"."""
+        follow = parts[at + 1] if at + 1 < len(parts) else None
+        if follow is None or follow.kind == "mark":
+            return self.last
+        word = follow.form
+        if follow.kind == "office":
+            return self.of_kind.get("person") or self.last
+        for kind, meant in OF_KIND.items():
+            if word in meant:
+                return self.of_kind.get(kind) or self.last
+        omitted = word in THEN or word in SAME or word.startswith(("ب", "لل"))
+        return self.last if follow.kind == "word" and omitted else ""
+
+
+def _paper(parts: Sequence[Chunk], at: int, limit: int) -> str:
+    """The communiqué through which somebody speaks: "the ministry made clear, in a note"."""
+    for place in range(at + 2, min(limit, at + 7)):
+        chunk = parts[place]
+        named = chunk.entity is not None and chunk.entity.type == "communique"
+        if named and (chunk.lead or parts[place - 1].form in {"في", "عبر", "ضمن"}):
+            return chunk.id
+    return ""
+
+
+def _stranger(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether somebody not known by name is the subject of a verb of speech."""
+    follow = parts[at + 1] if at + 1 < len(parts) else None
+    return follow is not None and follow.kind == "word" and follow.form not in THEN | SAME
+
+
+def _sourced(before: Marker, marker: Marker) -> Marker:
+    """A marker with its source; "adding that, according to X, …" makes X the speaker."""
+    if 0 <= marker.start - before.content.start < _LEAD:
+        return replace(before, speaker=marker.speaker, through=before.speaker)
+    return replace(before, source=marker.speaker)
+
+
+def _says(parts: Sequence[Chunk], at: int) -> Saying | None:
+    chunk = parts[at]
+    if chunk.kind != "word":
+        return None
+    if chunk.form in {"عبر", "وعبر"}:
+        about = any(part.form == "عن" for part in parts[at + 1 : at + 3])
+        return "praise" if about else None
+    if chunk.form in {"جاء", "وجاء"}:
+        told = at + 1 < len(parts) and parts[at + 1].form == "في"
+        return "verb" if told else None
+    return saying(chunk.form) or ("verb" if _told_by(parts, at) else None)
+
+
+def _told_by(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a sentence begins "X-ed somebody that": any verb there is one of speech."""
+    if at or len(parts) < 3 or trigger(parts[0].form) is not None:
+        return False
+    speaker = parts[1].entity is not None and not parts[1].lead
+    return (speaker or parts[1].form in SAME) and parts[2].form in THAT
+
+
+def _speaks(chunk: Chunk, lead: str = "") -> bool:
+    named = chunk.entity is not None and chunk.entity.type != "place"
+    return named and chunk.lead.strip("وف") in {"", lead}
+
+
+def _after(parts: Sequence[Chunk], at: int, limit: int, lead: str = "") -> str:
+    """The speaker who stands behind a word of speech."""
+    for place in range(at + 1, min(limit, at + 7)):
+        chunk = parts[place]
+        paper = parts[place - 1].form in PAPERS
+        if _speaks(chunk, "ل" if paper else lead):
+            return chunk.id
+        quoted = place + 1 < len(parts) and parts[place + 1].kind == "body"
+        if chunk.form in THAT or (chunk.form in QUOTES and not quoted):
+            return ""
+        if chunk.form in SAME - PAPERS or (chunk.kind == "office" and not chunk.lead):
+            return ""
+        if chunk.form in _AWAY and parts[at].form not in {"جاء", "وجاء"}:
+            return ""
+    return ""
+
+
+def _before(parts: Sequence[Chunk], at: int) -> str:
+    """The speaker who stands before a verb of speech, at the beginning of its clause."""
+    for place in range(at - 1, max(-1, at - 7), -1):
+        chunk = parts[place]
+        if _speaks(chunk) and not chunk.lead:
+            return chunk.id
+        if chunk.form in THAT or _says(parts, place):
+            return ""
+    return ""
+
+
+def _introduction(parts: Sequence[Chunk], at: int, limit: int) -> int | None:
+    """Where the words said begin: behind "that", a colon or with a quotation mark."""
+    speaking = parts[at].form in SPEAKING
+    reach = len(parts) if speaking else at + _REACH
+    for place in range(at + 1, min(limit, reach, len(parts))):
+        form, before = parts[place].form, parts[place - 1]
+        if form in THAT and place < at + _REACH:
+            return place
+        if form == ":":
+            return min(place + 1, len(parts) - 1)
+        close = speaking or before.kind != "word" or place == at + 1 or len(before.form) < 4
+        named = place + 2 < len(parts) and parts[place + 1].kind == "body"
+        named = named or before.kind == "body" or "عن" in {c.form for c in parts[at:place]}
+        if form in QUOTES and close and not named and before.form not in NAMING:
+            return place
+    return None
+
+
+def _aside(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb of speech stands between commas: "…, says the analyst, …"."""
+    return (
+        at > 0 and parts[at - 1].form in {"،", ",", "-"} and parts[at].form[:1] in {"ي", "ت", "ق"}
+    )
+
+
+def _opening(parts: Sequence[Chunk]) -> str:
+    """Who stands at the beginning of a sentence, as its subject or as whose view it is."""
+    first = parts[0] if parts else None
+    if first is None:
+        return ""
+    if first.kind == "person" and not first.lead:
+        return first.id
+    if first.form in {"وبالنسبه", "بالنسبه"}:
+        follow = parts[1] if len(parts) > 1 else None
+        return follow.id if follow is not None and follow.entity is not None else ""
+    return ""
+
+
+def read_speech(reads: Sequence[Read]) -> tuple[Said, ...]:
+    """The sentences of the main text, each with its speakers and quotations."""
+    reader = _Reader()
+    for read in reads:
+        if not read.sentence.headline:
+            reader.sentence(read)
+    return tuple(reader.found)
+
+
+def speakers_of(said: Sequence[Said]) -> dict[int, str]:
+    """To whom sentences are attributed, by their number."""
+    return {
+        one.sentence.number: speaker
+        for one in said
+        if (speaker := next((m.speaker for m in one.markers if m.speaker), ""))
+    }

@@ -1,0 +1,102 @@
+"""Statements: quotations and reported speech, each with its speaker and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kb.extract.cues import TOPICAL
+from kb.extract.speech import Marker, Said
+from kb.extract.verbs import trigger
+from kb.records import Span, Statement
+
+_MOSTLY = 0.45  # the share of the words said from which on they count as a quotation
+_LEAST = 12  # letters; less is no statement
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without white space and commas at its ends."""
+    words = span.of(text)
+    left = len(words) - len(words.lstrip(" \n\t،,"))
+    right = len(words) - len(words.rstrip(" \n\t،,و"))
+    return Span(span.start + left, max(span.start + left, span.end - right))
+
+
+def _of_marker(text: str, marker: Marker, quotes: Sequence[Span]) -> Iterator[Statement]:
+    """The statements that one word of speech introduces."""
+    inside = [quote for quote in quotes if marker.content.holds(quote)]
+    content = _trimmed(text, marker.content)
+    quoted = sum(quote.end - quote.start for quote in inside)
+    through = marker.through or marker.source or None
+    if inside and quoted >= _MOSTLY * (content.end - content.start):
+        for quote in inside:
+            yield Statement(marker.speaker, quote, True, through, marker.kind)
+    elif content.end - content.start >= _LEAST and (
+        marker.introduced or marker.kind != "participle"
+    ):
+        yield Statement(marker.speaker, content, False, through, marker.kind)
+    elif inside:
+        for quote in inside:
+            yield Statement(marker.speaker, quote, True, through, marker.kind)
+
+
+def _of_sentence(text: str, said: Said) -> Iterator[Statement]:
+    taken: list[Span] = []
+    for marker in said.markers:
+        if not marker.speaker:
+            continue
+        for one in _of_marker(text, marker, said.quotes):
+            if not any(one.span.start < span.end and span.start < one.span.end for span in taken):
+                taken.append(one.span)
+                yield one
+    if not said.opening:
+        return
+    for quote in said.quotes:
+        if not any(quote.start < span.end and span.start < quote.end for span in taken):
+            yield Statement(said.opening, quote, True, None, "subject")
+
+
+def _paragraphs(said: Sequence[Said]) -> list[list[Said]]:
+    found: list[list[Said]] = []
+    for one in said:
+        if found and found[-1][-1].sentence.paragraph == one.sentence.paragraph:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _tells(one: Said) -> bool:
+    """Whether a sentence tells of an event, with a verb."""
+    for node in one.sentence.nodes:
+        if node.entity is None:
+            word = trigger(node.form)
+            if (word is not None and not word.noun) or node.form.lstrip("و") in TOPICAL:
+                return True
+    return False
+
+
+def _voice(paragraph: Sequence[Said], last: bool) -> str:
+    """The outlet or communiqué that speaks at the beginning or end of a paragraph."""
+    speakers = [marker.speaker for one in paragraph for marker in one.markers if marker.speaker]
+    if not speakers:
+        return ""
+    found = speakers[-1 if last else 0]
+    return found if found.startswith(("outlet/", "communique/")) else ""
+
+
+def _continued(said: Sequence[Said]) -> Iterator[Statement]:
+    """Paragraphs that go on with a report told in the paragraphs on either side."""
+    told = _paragraphs(said)
+    for before, here, after in zip(told, told[1:], told[2:], strict=False):
+        voice = _voice(before, last=True)
+        plain = not any(one.markers or one.quotes for one in here)
+        if voice and plain and voice == _voice(after, last=False) and any(map(_tells, here)):
+            span = Span(here[0].sentence.span.start, here[-1].sentence.span.end)
+            yield Statement(voice, span, False, None, "continued")
+
+
+def find_statements(text: str, said: Sequence[Said]) -> tuple[Statement, ...]:
+    """The statements of an article, in the order of their words."""
+    found = [one for sentence in said for one in _of_sentence(text, sentence)]
+    found.extend(_continued(said))
+    return tuple(sorted(found, key=lambda one: one.span))

@@ -1,0 +1,94 @@
+"""Which tellings are of one event: drafts in, one draft for each event out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kb.extract.drafts import Draft
+from kb.extract.eventdates import clash, narrower
+from kb.records import Role
+
+Same = Callable[[str, str], bool]  # whether two places can be one: a city and its country
+
+
+def _statuses(one: Draft, other: Draft) -> bool:
+    return one.status == other.status or one.soft or other.soft
+
+
+def _visits(one: Draft, other: Draft, same: Same) -> bool:
+    if one.tour != other.tour or not one.guests & other.guests:
+        return False
+    return one.place is None or other.place is None or same(one.place, other.place)
+
+
+def _sessions(one: Draft, other: Draft) -> bool | None:
+    """Whether two sessions have one number; None where one has none."""
+    mine, theirs = ({word for word in draft.key if word.isdigit()} for draft in (one, other))
+    return None if not mine or not theirs else bool(mine & theirs)
+
+
+def _meetings(one: Draft, other: Draft) -> bool:
+    mine, theirs = set(one.people), set(other.people)
+    both = mine & theirs
+    session = _sessions(one, other)
+    if session is not None:
+        return session
+    if "call" in {one.type, other.type} and one.type != other.type:
+        return False
+    if len(both) >= 2:
+        return mine <= theirs or theirs <= mine or one.date.edtf == other.date.edtf is not None
+    if not both or not (mine <= theirs or theirs <= mine):
+        return False
+    small, large = sorted((one, other), key=lambda draft: len(draft.people))
+    if len(large.people) == 1:
+        return one.unnamed and other.unnamed and _alike(one, other)
+    return not small.unnamed or small.sentence.headline
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two meetings of one named person with somebody unnamed are told in the same terms."""
+    placed = one.place is None or other.place is None or one.place == other.place
+    return placed and (one.word == other.word or one.date.edtf == other.date.edtf is not None)
+
+
+def one_event(one: Draft, other: Draft, same: Same) -> bool:
+    """Whether two drafts tell of one event."""
+    if one.visit != other.visit or not _statuses(one, other) or clash(one.date, other.date):
+        return False
+    if "conference" in {one.type, other.type} and one.word != other.word:
+        if "موتمر" in {one.word, other.word} or "ندوه" in {one.word, other.word}:
+            return False
+    return _visits(one, other, same) if one.visit else _meetings(one, other)
+
+
+_RANK: Mapping[Role | None, int] = {"host": 3, "guest": 2, "attendee": 1, None: 0}
+
+
+def absorb(kept: Draft, told: Draft) -> None:
+    """Take what another telling of the same event adds."""
+    told.merged_into = kept
+    for person, role in told.people.items():
+        if person not in kept.people or _RANK[kept.people[person]] < _RANK[role]:
+            kept.people[person] = role
+    kept.date = narrower(kept.date, told.date)
+    kept.place = kept.place or told.place
+    if told.people:
+        kept.unnamed &= told.unnamed
+    if kept.soft and not told.soft:
+        kept.status, kept.soft = told.status, False
+    if kept.soft and told.soft and told.status == "planned":
+        kept.status = "planned"
+    for span in told.evidence:
+        if span not in kept.evidence:
+            kept.evidence.append(span)
+    kept.closing |= told.closing
+    kept.stages.extend(told.stages)
+
+
+def attach(told: Draft, events: Sequence[Draft]) -> Draft | None:
+    """The event told last that "the meeting" or "this visit" points back at."""
+    fit = [one for one in events if one.visit == told.visit and (not told.tour or one.tour)]
+    press = {"موتمر", "ندوه"}
+    fit = [one for one in fit if (one.word in press) == (told.word in press)]
+    front = [one for one in fit if not one.background]
+    return (front or fit or [None])[-1]

@@ -1,0 +1,179 @@
+"""The words that tell of meetings, visits, calls and conferences, and what roles they give.
+
+All words are folded (see `text.fold`). A verb is listed by its forms, since weak verbs change
+within; the attached و and ف, the future س and pronouns at the end are taken off when it is met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from kb.records import EventType
+
+Frame = Literal["receive", "meet", "visit", "attend", "carry", "gather"]
+Tense = Literal["past", "present", "future", "none"]
+
+PRONOUNS = ("هما", "هم", "ها", "ه")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a word says: its frame, the type of event and, of a verb, the tense."""
+
+    word: str
+    frame: Frame
+    type: EventType
+    tense: Tense = "none"
+    noun: bool = False
+    definite: bool = False
+    pronoun: str = ""  # attached at the end
+    tour: bool = False
+
+    @property
+    def anaphoric(self) -> bool:
+        """Whether it may point back at an event told before: "the meeting"."""
+        return self.noun and self.definite and self.word not in VAGUE
+
+
+def _forms(past: str, present: str, feminine: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The past and present forms of a verb: he, she, the two of them, they."""
+    her = feminine or f"{past}ت"
+    stem = past[:-1] if past.endswith("ي") and feminine else past
+    two = f"{past}ا"
+    here = tuple(f"{person}{present}{end}" for person in "يت" for end in ("", "ان", "ون"))
+    weak = present[:-1] if present.endswith("ي") else present
+    return (past, her, two, f"{her}ا", f"{stem}وا"), (*here, f"ي{weak}ون")
+
+
+_VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
+    ("receive", "meeting"): (("استقبل", "ستقبل", ""), ("استضاف", "ستضيف", "")),
+    ("meet", "meeting"): (
+        ("التقي", "لتقي", "التقت"),
+        ("اجتمع", "جتمع", ""),
+        ("قابل", "قابل", ""),
+        ("تباحث", "تباحث", ""),
+        ("تحادث", "تحادث", ""),
+        ("بحث", "بحث", ""),
+        ("ناقش", "ناقش", ""),
+        ("استعرض", "ستعرض", ""),
+        ("تشاور", "تشاور", ""),
+    ),
+    ("meet", "call"): (("هاتف", "هاتف", ""),),
+    ("visit", "visit"): (
+        ("زار", "زور", ""),
+        ("وصل", "صل", ""),
+        ("حل", "حل", ""),
+        ("حضر", "حضر", ""),
+        ("سافر", "سافر", ""),
+        ("توجه", "توجه", ""),
+    ),
+    ("attend", "conference"): (
+        ("تراس", "تراس", ""),
+        ("افتتح", "فتتح", ""),
+        ("شارك", "شارك", ""),
+    ),
+    ("carry", "other"): (
+        ("اجري", "جري", "اجرت"),
+        ("عقد", "عقد", ""),
+        ("ادي", "ودي", "ادت"),
+        ("قام", "قوم", ""),
+        ("بدا", "بدا", ""),
+        ("استهل", "ستهل", ""),
+        ("انهي", "نهي", "انهت"),
+        ("اختتم", "ختتم", ""),
+        ("واصل", "واصل", ""),
+        ("تلقي", "تلقي", "تلقت"),
+        ("باشر", "باشر", ""),
+        ("الغي", "لغي", "الغت"),
+        ("ارجا", "رجي", ""),
+        ("قاد", "قود", ""),
+        ("خاض", "خوض", ""),
+        ("انعقد", "نعقد", ""),
+    ),
+    ("gather", "meeting"): (("جمع", "جمع", ""), ("ضم", "ضم", "")),
+}
+# Nouns that "the" or "this" does not make point back at a meeting told before.
+VAGUE = frozenset({"مناقشات", "مشاورات", "جلسه", "مقابله"})
+# Verbs that tell of talks only when they say with whom; "to discuss a matter" is no meeting.
+NEEDS_PARTNER = frozenset({"بحث", "ناقش", "استعرض", "تشاور", "حل", "حضر", "سافر", "توجه", "وصل"})
+CANCELS = frozenset({"الغي", "ارجا"})
+OPENS_TOUR = frozenset({"استهل", "بدا", "انهي", "اختتم"})
+STAGES = frozenset({"افتتاح", "تروس"})  # nouns that say what is done with a session
+
+_NOUNS: dict[tuple[Frame, EventType], tuple[str, ...]] = {
+    ("receive", "meeting"): ("استقبال",),
+    ("meet", "meeting"): (
+        "لقاء",
+        "اجتماع",
+        "مباحثات",
+        "محادثات",
+        "مشاورات",
+        "مناقشات",
+        "مقابله",
+        "جلسه",
+    ),
+    ("meet", "call"): ("اتصال", "مكالمه"),
+    ("visit", "visit"): ("زياره", "جوله", "وصول", "حلول"),
+    ("attend", "conference"): ("قمه", "موتمر", "ندوه", "دوره", "منتدي", "افتتاح", "تروس"),
+}
+
+
+def _verb_table() -> dict[str, Trigger]:
+    table: dict[str, Trigger] = {}
+    for (frame, kind), verbs in _VERBS.items():
+        for past, present, feminine in verbs:
+            pasts, presents = _forms(past, present, feminine)
+            table |= {form: Trigger(past, frame, kind, "present") for form in presents}
+            table |= {f"س{form}": Trigger(past, frame, kind, "future") for form in presents}
+            table |= {form: Trigger(past, frame, kind, "past") for form in pasts}
+    return table
+
+
+def _noun_table() -> dict[str, Trigger]:
+    table: dict[str, Trigger] = {}
+    for (frame, kind), nouns in _NOUNS.items():
+        for noun in nouns:
+            more = {"noun": True, "tour": noun == "جوله"}
+            bare = Trigger(noun, frame, kind, **more)  # type: ignore[arg-type]
+            the = Trigger(noun, frame, kind, definite=True, **more)  # type: ignore[arg-type]
+            table |= {noun: bare, f"{noun}ا": bare, f"ال{noun}": the, f"لل{noun}": the}
+            stem = f"{noun[:-1]}ت" if noun.endswith("ه") else noun
+            stems = (stem, f"{stem[:-1]}ي", f"{stem[:-1]}و") if stem.endswith("ء") else (stem,)
+            for form in stems:
+                for end in PRONOUNS:
+                    owned = Trigger(noun, frame, kind, pronoun=end, definite=True, **more)  # type: ignore[arg-type]
+                    table.setdefault(f"{form}{end}", owned)
+    return table
+
+
+VERBS = _verb_table()
+NOUNS = _noun_table()
+
+
+def _bare(word: str, table: dict[str, Trigger], letters: str) -> Trigger | None:
+    """The entry of a word, with no or with the fewest attached letters taken off."""
+    for count in range(3):
+        if count and (len(word) < count + 3 or word[count - 1] not in letters):
+            return None
+        if (found := table.get(word[count:])) is not None:
+            return found
+    return None
+
+
+def _with_pronoun(word: str) -> Trigger | None:
+    for end in PRONOUNS:
+        if word.endswith(end) and len(word) > len(end) + 2:
+            stem = word[: -len(end)]
+            weak = f"{stem[:-1]}ي" if stem.endswith("ا") else stem
+            found = _bare(weak, VERBS, "وف") or _bare(stem, VERBS, "وف")
+            if found is not None:
+                return Trigger(found.word, found.frame, found.type, found.tense, pronoun=end)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def trigger(word: str) -> Trigger | None:
+    """What a folded word says of an event, or None."""
+    return _bare(word, VERBS, "وف") or _bare(word, NOUNS, "وفبلك") or _with_pronoun(word)
