@@ -34,13 +34,13 @@ class Facts:
 
 def find_facts(
     clean: CleanText,
-    entities: Sequence[Entity],
-    posts: Sequence[Post],
+    named: tuple[Sequence[Entity], Sequence[Post]],
     lexicon: Lexicon,
     published: date | None,
     publisher: str | None,
 ) -> Facts:
-    """Events, agreements, statements and whose report is passed on."""
+    """Events, agreements, statements and whose report is passed on. `named`: entities and posts."""
+    entities, posts = named
     plain = read_sentences(clean, entities)
     known = with_capitals(clean.text, plain, entities, lexicon)
     reads = read(read_sentences(clean, known), holders(posts, known))
