@@ -23,25 +23,23 @@ from kb.extract.words import (
     STOPS,
     VAGUE,
     WEAK,
+    folded,
 )
 
 _LONGEST = 10
-_PROPER = frozenset("قوات حركه جبهه جماعه حزب شركه ميليشيا مليشيا كتيبه بنك".split())
-_ONE_WORD = frozenset("جيش مجلس حزب حركه اتحاد بنك حلف درك برلمان مصرف كونغرس".split())
-_ENDS_WITH_COUNTRY = frozenset("حكومه جيش قوات سفاره وزاره حزب برلمان مخابرات استخبارات".split())
-_BESIDE = frozenset("بعثه ولايه تنظيم سفاره قياده قنصليه قوه مكتب".split())
-_SEATED = frozenset({"سفاره", "قنصليه"})
-_JOINS = frozenset("وزاره مركز معهد جماعه مجلس هيئه مؤسسه لجنه وكاله مرصد جمعيه".split())
-_BARE = frozenset("الحكومه مجلس الوزراء الدوله الجمهوريه".split())
-_BEFORE_ADJECTIVE = frozenset({"الجريمه", "والجريمه", "بالجريمه"})
-_REALMS = frozenset({"بدوله", "بمملكه", "بجمهوريه", "بالجمهوريه", "بالمملكه"})
+_PROPER = folded("قوات حركه جبهه جماعه حزب شركه ميليشيا مليشيا كتيبه بنك")
+_ONE_WORD = folded("جيش مجلس حزب حركه اتحاد بنك حلف درك برلمان مصرف كونغرس")
+_ENDS_WITH_COUNTRY = folded("حكومه جيش قوات سفاره وزاره حزب برلمان مخابرات استخبارات")
+_BESIDE = folded("بعثه ولايه تنظيم سفاره قياده قنصليه قوه مكتب")
+_SEATED = folded("سفاره قنصليه")
+_JOINS = folded("وزاره مركز معهد جماعه مجلس هيئه مؤسسه لجنه وكاله مرصد جمعيه")
+_BARE = folded("الحكومه مجلس الوزراء الدوله الجمهوريه")
+_BEFORE_ADJECTIVE = folded("الجريمه والجريمه بالجريمه")
+_REALMS = folded("بدوله بمملكه بجمهوريه بالجمهوريه بالمملكه")
 _ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
-_CLOSED = (
-    frozenset({"السوفييتي", "السوفيتي", "السوفياتي"})
-    | frozenset("المرافق المرافقه المذكور المذكوره المقبل المقبله المكلف المكلفه المعتمد".split())
-    | frozenset(
-        {"المرافق", "المرافقه", "المذكور", "المذكوره", "نفسها", "ذاتها", "المقبل", "المقبله"}
-    )
+_CLOSED = folded(
+    "السوفييتي السوفيتي السوفياتي المرافق المرافقة المذكور المذكورة المقبل المقبلة المكلف المكلفة"
+    " المعتمد المنعقد المنعقدة التابع التابعة نفسها ذاتها"
 )
 
 
@@ -163,8 +161,8 @@ def _quoted(text: Stream, at: int) -> int:
     return 0
 
 
-_SHARED = frozenset({"للبلدين", "البلدين", "الطرفين", "الدولتين", "الجانبين"})
-_SERVICES = frozenset({"مخابرات", "استخبارات"})
+_SHARED = folded("للبلدين البلدين الطرفين الدولتين الجانبين")
+_SERVICES = folded("مخابرات استخبارات")
 
 
 def _named(text: Stream, found: Body, lexicon: Lexicon, known: Mapping[int, int]) -> bool:
@@ -189,6 +187,8 @@ def _named(text: Stream, found: Body, lexicon: Lexicon, known: Mapping[int, int]
         return found.first + 1 in known or text.word(found.first + 1) == '"'
     if definite:
         return rest[0].startswith("ال") or bool(lexicon.country(rest[0])) or rest[0] in LINKS
+    if rest[0].startswith("لل"):
+        return False
     return _construct(rest[0], found, known)
 
 

@@ -9,11 +9,11 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting, Texts
 from kb.extract.sources import same_source, sources
 from kb.extract.stream import Stream
-from kb.extract.words import STOPS
+from kb.extract.words import STOPS, folded
 from kb.ids import free, slug
 from kb.records import EntityType
 
-_OUTLETS = frozenset({"الوكاله", "الصحيفه", "الجريده", "القناه", "المجله"})
+_OUTLETS = folded("الوكاله الصحيفه الجريده القناه المجله")
 
 
 def add_cited(texts: Texts, clusters: dict[str, Cluster], lexicon: Lexicon) -> None:

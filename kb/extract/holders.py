@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
 from kb.extract.titles import Title, bare, may_open, titles_at
-from kb.extract.words import FORMER, HONORIFICS, RANKS, VERBS
+from kb.extract.words import FORMER, HONORIFICS, RANKS, VERBS, folded
 
 _COMMA = frozenset({"،", ",", "-"})
-_AS = frozenset({"منصب", "منصبي", "مهام", "بصفته", "بصفتها", "بوصفه", "بوصفها"})
-_ORDINALS = frozenset({"اول", "اخر", "ثاني", "ثالث"})
+_AS = folded("منصب منصبي مهام بصفته بصفتها بوصفه بوصفها")
+_ORDINALS = folded("اول اخر ثاني ثالث")
 _SINCE = 12  # pieces between an office and "since"
 _REACH = 5  # pieces between a name and "who also holds the post of"
 

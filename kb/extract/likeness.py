@@ -10,7 +10,7 @@ from kb.extract.titles import bare
 from kb.extract.words import GIVEN, HEADS, VAGUE
 from kb.records import EntityType
 
-_LONG = re.compile("[اويىءئؤ]")
+_LONG = re.compile("[اوي]")
 _TWICE = re.compile(r"(.)\1+")
 _LEAST = 0.7  # below it two transliterations of one name were not met in the corpus
 

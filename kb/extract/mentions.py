@@ -11,15 +11,18 @@ from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
 from kb.extract.names import people
 from kb.extract.stream import Stream, streams
+from kb.extract.text import fold
 from kb.extract.titles import bare
-from kb.extract.words import COMPOUND, GIVEN, NOUNS, OFFICES, PRESS, STOPS, TIMES
+from kb.extract.words import COMPOUND, GIVEN, NOUNS, OFFICES, PRESS, STOPS, TIMES, folded
 from kb.records import CleanText, EntityType, Mention, Span
 
-_PRESS = frozenset("صحيفه جريده موقع مجله قناه اذاعه لصحيفه لجريده لموقع لقناه لمجله يوميه".split())
-_JOINED = frozenset({"و", "ف", "ول", "وب", "وك"})
-_ALSO_A_BASE = frozenset({"القاعده", "للقاعده"})
-_LEADERS = frozenset({"رئيس", "ملك", "عاهل", "رئيسه", "سلطان", "امير"})
-_CHAINED = frozenset({"بن", "ال", "ابن", "بنت"})
+_PRESS = folded("صحيفه جريده موقع مجله قناه اذاعه لصحيفه لجريده لموقع لقناه لمجله يوميه")
+_JOINED = folded("و ف ول وب وك")
+_ALSO_A_BASE = folded("القاعده للقاعده")
+_NEWS = fold("أنباء")
+_BODIES = frozenset({"organisation", "outlet"})
+_LEADERS = folded("رئيس ملك عاهل رئيسه سلطان امير")
+_CHAINED = folded("بن ال ابن بنت")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +146,26 @@ def _body(
     """A body's sighting: the seed that its words begin with, if they say no more than that."""
     words = text.words(body.first, body.last)[body.skip :]
     words = f"ال{words[2:]}" if words.startswith("لل") else words
-    press = body.head in PRESS or "انباء" in words
+    press = body.head in PRESS or _NEWS in words or _agency(text, body)
     kind: EntityType = "outlet" if press else "organisation"
     found = Sighting(number, zone, body.first, body.last, body.skip, kind, None, "pattern", words)
     for seed in seeds:
+        last = body.last - (text.word(body.last - 1) == '"')
+        gap = 2 if text.word(body.first + 1) == '"' else 1
+        if seed.last == last and seed.first == body.first + gap and seed.type in _BODIES:
+            return replace(seed, first=body.first, last=body.last, skip=body.skip, words=words)
         if seed.first == body.first and seed.type != "place":
             last = seed.last
             while last < body.last and lexicon.country(text.word(last)):
                 last += 1
             return replace(seed, last=last, words=text.words(body.first, last)[seed.skip :])
     return found
+
+
+def _agency(text: Stream, body: Body) -> bool:
+    """Whether an agency is one of news: named by one word or in quotes."""
+    named = body.last - body.first == 2 or text.word(body.first + 1) == '"'
+    return body.head == "وكاله" and named
 
 
 def _unless_covered(found: list[Sighting], persons: list[Sighting]) -> Iterator[Sighting]:

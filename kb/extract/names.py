@@ -24,16 +24,24 @@ from kb.extract.words import (
     NOUNS,
     OFFICES,
     OPENING,
+    PRESS,
     RANKS,
     STOPS,
     TIMES,
+    VERBS,
+    folded,
 )
 
 _LONGEST = 5  # words of a name, compounds counted once
 _CONJUGATED = re.compile(r"(?:سي|ست|سن|ي|ت|ن)\w{3,}$")
 _VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
 _CLITIC = re.compile(r"(?:[وف]?[بلك]|[وف])(?=\w{3})")
-_TELLING = GIVEN | HONORIFICS | RANKS | {"عبد"}
+_SAYING = folded(
+    "قال أكد أضاف صرح أوضح أعلن ذكر أفاد أبرز اعتبر لفت كشف قالت أكدت أضافت أوضحت أعلنت"
+)
+_CLOSING = frozenset({"ان", "الذي", "التي", "في", ":", "(", "بان"})
+_TELLING = GIVEN | HONORIFICS | RANKS | _SAYING | {"عبد"}
+_ENDINGS = ("يين", "ها", "هم", "هما")
 _COMMA = frozenset({"،", ","})
 
 
@@ -61,11 +69,22 @@ def _fits(text: Stream, at: int, count: int, lexicon: Lexicon, places: Mapping[i
         return False
     if word in GIVEN or word in COMPOUND:
         return word not in STOPS or _given(text, at, count)
-    if _common(word) or word in FORMER or word in HONORIFICS or word in RANKS:
+    if count == 1 and word in VERBS and not text.pieces[min(at + 1, len(text.pieces) - 1)].word:
+        return True  # a surname that is a verb too, right before a mark
+    if word in OFFICES and (count or text.word(at + 1) in COMPOUND) and not head_of(text, at):
+        return True  # الأمين, مساعد
+    if (
+        _common(word)
+        or _common(word[1:])
+        and word[0] in "وبل"
+        or word in FORMER
+        or word in HONORIFICS
+        or word in RANKS
+    ):
         return False
     if lexicon.country(word) or word.startswith(("لل", "بال", "وال")):
         return False
-    if word.endswith("يين") or (word[0] == "و" and (_common(word[1:]) or word[1:3] == "ال")):
+    if word.endswith(_ENDINGS) or (word[0] == "و" and (count == 0 or word[1:3] == "ال")):
         return False
     if count == 0 and _VERBAL.match(word):
         return False
@@ -185,6 +204,8 @@ def _given_first(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, i
     clitic = _CLITIC.match(word)
     skip = clitic.end() if clitic and word not in GIVEN and word[clitic.end() :] in GIVEN else 0
     stem = word[skip:]
+    if text.word(at - 1) == '"' and text.word(at - 2) in PRESS:
+        return None  # a newspaper may bear a person's name
     if stem in STOPS or _common(word) or (stem not in GIVEN and stem != "عبد"):
         return None
     if stem in AMBIGUOUS and text.word(at + 1) not in GIVEN | COMPOUND:
@@ -241,4 +262,13 @@ def _at(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> N
     bare_word = word[1:] if word[:1] in "ولب" and word not in GIVEN else word
     if bare_word in HONORIFICS or _rank(text, at, bare_word):
         return _after_title(text, at + 1, lexicon, places)
+    if word in _SAYING:
+        return _said(text, at + 1, lexicon, places)
     return _given_first(text, at, lexicon, places)
+
+
+def _said(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
+    """The name right after a verb of saying, if a mark or a relative closes it."""
+    end = name_at(text, at, lexicon, places)
+    closed = text.word(end) in _CLOSING or text.word(end) in _COMMA
+    return Name(at, end, 0, "said") if closed and _plausible(text, at, end) else None

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from kb.extract.holders import Place
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
+from kb.extract.text import fold
 from kb.extract.titles import Title
-from kb.extract.words import FORMER
+from kb.extract.words import FORMER, folded
 from kb.records import PostStatus
 
-_STATES = frozenset(
-    ["رئيس", "رئيسه", "ملك", "عاهل", "سلطان", "امير", "سفير", "سفيره", "قنصل", "مندوب", "نظير"]
-)
+_STATES = folded("رئيس رئيسه ملك عاهل سلطان امير سفير سفيره قنصل مندوب نظير زعيم")
 _RUN_ON = re.compile(r"^(المدير|مدير|الامين|المفتش|الكاتب)(?=ال?عام\b)")  # a space lost in print
-_OF_STATE = frozenset({"الرئيس", "رئيس الجمهوريه", "رئيس الدوله", "العاهل"})
-_HEADED = {"مدير": "مديريه", "مديره": "مديريه", "وزير": "وزاره", "وزيره": "وزاره"}
+_OF_STATE = frozenset(map(fold, ("الرئيس", "رئيس الجمهورية", "رئيس الدولة", "العاهل")))
+_HEADED = {"مدير": "مديريه", "مديره": "مديريه", "وزير": "وزاره", "وزيره": "وزاره"}  # folded
 
 
 def wording(text: Stream, title: Title) -> str:

@@ -12,10 +12,11 @@ from kb.extract.offices import organisations, realm, status
 from kb.extract.stream import Stream, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
+from kb.extract.words import folded
 from kb.records import CleanText, Entity, Post, PostStatus, Span
 
-_STATE = frozenset({"الجمهوريه", "جمهوريه", "الدوله", "دوله", "مملكه"})
-_ACCUSATIVE = frozenset({"رئيسا", "سفيرا", "وزيرا", "مديرا", "مبعوثا"})
+_STATE = folded("الجمهوريه جمهوريه الدوله دوله مملكه")
+_ACCUSATIVE = folded("رئيسا سفيرا وزيرا مديرا مبعوثا")
 _ANAPHORIC = frozenset({"office", "same", "communique", "unnamed"})
 _ALIKE = 0.6  # share of words from which two wordings are one office
 

@@ -11,9 +11,9 @@ from kb.extract.mentions import Sighting, Texts
 from kb.extract.offices import organisations, wording
 from kb.extract.stream import Stream
 from kb.extract.titles import Title, bare
-from kb.extract.words import FORMER, HONORIFICS
+from kb.extract.words import FORMER, HONORIFICS, folded
 
-_KEPT = frozenset({"الخبير", "المحلل", "الباحث", "الخبيره", "الباحثه"})
+_KEPT = folded("الخبير المحلل الباحث الخبيره الباحثه")
 
 
 @dataclass(slots=True)

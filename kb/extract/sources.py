@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
 from functools import lru_cache
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting
 from kb.extract.stream import Stream
-from kb.extract.words import ATTRIBUTES, COMMUNIQUES, SAME, STOPS, UNNAMED, UNNAMED_ATTRIBUTES
+from kb.extract.words import (
+    ATTRIBUTES,
+    COMMUNIQUES,
+    SAME,
+    STOPS,
+    UNNAMED,
+    UNNAMED_ATTRIBUTES,
+    folded,
+)
 from kb.records import EntityType
 
-_KINDS = frozenset(
-    ["صحافي", "صحفي", "رسمي", "مشترك", "ختامي", "صحفيا", "مشتركا", "صحافيا", "ثلاثي"]
-)
-_WHERE = frozenset(["في", "ضمن", "حسب", "بحسب", "وفق", "اصدر", "اصدرت", "عبر", "وحسب", "وبحسب"])
-_ISSUED = frozenset(["له", "لها", "صادر", "صدر", "ان", "من", "نشرته", "اصدرته", "عقب"])
-_SOURCE = frozenset(["المصدر", "للمصدر", "بالمصدر"])
+_KINDS = folded("صحافي صحفي رسمي مشترك ختامي صحفيا مشتركا صحافيا ثلاثي")
+_WHERE = folded("في ضمن حسب بحسب وفق اصدر اصدرت عبر وحسب وبحسب")
+_ISSUED = folded("له لها صادر صدر ان من نشرته اصدرته عقب")
+_SOURCE = folded("المصدر للمصدر بالمصدر")
 
 
 def sources(
@@ -26,12 +31,14 @@ def sources(
     """The communiqués and the unnamed officials of a zone."""
     bodies = {s.first: s.last for s in seen if s.type in {"organisation", "outlet"}}
     taken = {at for s in seen for at in range(s.first, s.last)}
+    free = 0
     for at, piece in enumerate(text.pieces):
-        if at in taken or not _signal(piece.text):
+        if at < free or at in taken or not _signal(piece.text):
             continue
         found = _communique(text, at, bodies) or _unnamed(text, at, lexicon)
         if found:
             kind, last, skip = found
+            free = last
             words = text.words(at, last)[skip:]
             yield Sighting(number, zone, at, last, skip, kind, None, kind, words)
 

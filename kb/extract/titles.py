@@ -11,6 +11,7 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream
 from kb.extract.words import (
     ATTRIBUTES,
+    FORMER,
     GIVEN,
     HONORIFICS,
     LINKS,
@@ -19,20 +20,23 @@ from kb.extract.words import (
     PARTICLES,
     RANKS,
     STOPS,
+    folded,
 )
 
 _LONGEST = 16
-_BESIDE = frozenset({"في", "لدي", "الي", "لجمهوريه"})
-_FIELD = frozenset("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه".split())
-_YEARS = frozenset({"الماضي", "المقبل", "الجاري", "القادم", "المنصرم", "الحالي"})
+_BESIDE = folded("في لدي الي لجمهوريه")
+_FIELD = folded("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه")
+_YEARS = folded("الماضي المقبل الجاري القادم المنصرم الحالي")
 _ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
-_SENT = frozenset(
-    ["سفير", "سفيره", "مبعوث", "مبعوثه", "ممثل", "ممثله", "مندوب", "قنصل", "قائم", "قائمه", "ملحق"]
-)
+_SENT = folded("سفير سفيره مبعوث مبعوثه ممثل ممثله مندوب قنصل قائم قائمه ملحق")
+_ABROAD = folded("الخارج جمهوريه مملكه دوله")
+_PARTICIPLES = ("المعتمد", "المكلف", "المنتدب", "المقيم", "الجديد")
+_REGIONS = folded("اوروبا افريقيا")
+_HELD_IN = _FIELD | {"كاتب", "كاتبه", "عضو", "عضوه", "قيادي", "ناشط"}
 _PEER = re.compile(r"[وبل]?نظير(?:ه|ها|هم|هما|ته|تها|تهم)$")
-_DEPUTIES = frozenset({"نائب", "نائبه", "مساعد", "مساعده", "نظير"})
-_SERVED = frozenset({"الرئيس", "الملك", "الامير", "الوزير", "السلطان"})
-_CLOSING = frozenset({"المذكور", "نفسه", "ذاته", "ذاتها", "نفسها"})
+_DEPUTIES = folded("نائب نائبه مساعد مساعده نظير")
+_SERVED = folded("الرئيس الملك الامير الوزير السلطان")
+_CLOSING = folded("المذكور نفسه ذاته ذاتها نفسها")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def may_open(word: str) -> bool:
 def _paired(text: Stream, index: int, head: str) -> bool:
     """Whether a word that is an office only before certain words stands before one of them."""
     after = PAIRED.get(head)
+    if text.word(index + 1) in {"بن", "ابن"}:
+        return False
     return after is None or (text.word(index + 1) in after if after else _goes_on(text, index + 1))
 
 
@@ -145,7 +151,7 @@ def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: Mapping[i
     if word in LINKS or word in ATTRIBUTES or lexicon.country(word):
         return 1
     if word.startswith("ال"):
-        return 1
+        return int(not lexicon.country(before) or word.startswith(_PARTICIPLES) or word in FORMER)
     return _attached(text, word, at, before, lexicon)
 
 
@@ -162,7 +168,7 @@ def _office_inside(text: Stream, at: int, start: int) -> int:
     word, before = text.word(at), text.word(at - 1)
     if word in {"الدوله", "الاول", "اول"}:
         return 1
-    if word == "الملكي" or (word in LINKS and (before in LINKS or bare(before) in ATTRIBUTES)):
+    if word == "الملكي" or (word in OFFICES and _linking(before)):
         return 1
     inside = at - 1 == start and not before.startswith("ال")
     return int(inside and (word in OFFICES or word == "الملك"))
@@ -176,9 +182,19 @@ def _beside(text: Stream, at: int, start: int, places: Mapping[int, int]) -> int
         return 0
     if at + 1 in places:
         return places[at + 1] - at
-    field = head is not None and head[1] in _FIELD
+    field = head is not None and head[1] in _HELD_IN
     fits = after.startswith("ال") or after in LINKS
-    return 2 if fits and (field or text.word(at) != "في" or text.word(start + 1) != "") else 0
+    return 2 if fits and (field or text.word(at) != "في" or after in _ABROAD) else 0
+
+
+def _noun(word: str) -> bool:
+    """Whether a word can be joined to by و within a title: it has the article, or is a region's."""
+    return word.startswith(("ال", "لل", "وال", "بال")) or word in _REGIONS
+
+
+def _linking(word: str) -> bool:
+    """Whether a word carries the title on to an office after it."""
+    return word in LINKS or word[1:] in LINKS or bare(word) in ATTRIBUTES
 
 
 def _attached(text: Stream, word: str, at: int, before: str, lexicon: Lexicon) -> int:
@@ -191,12 +207,14 @@ def _attached(text: Stream, word: str, at: int, before: str, lexicon: Lexicon) -
         return 1
     if word.startswith("بال") and before.startswith(("المكلف", "المعتمد", "مكلف")):
         return 1
+    if word.startswith("وبال"):
+        return int(_noun(before))
     if word == "بالخارج" or (word[:1] == "و" and word[1:] in ATTRIBUTES and before in ATTRIBUTES):
         return 1
     if word.startswith("ولل") or (word[:2] == "ول" and word[2:] in LINKS and definite):
         return 1
     if word.startswith("وال") and word[1:] not in OFFICES | STOPS:
-        return int(before.startswith(("ال", "لل", "وال")) and not lexicon.country(before))
+        return int(_noun(before) and not lexicon.country(before))
     if word[:1] == "و" and word[1:] in LINKS and word[1:] not in OFFICES and definite:
         return int(not lexicon.country(before))
     return 0

@@ -6,7 +6,7 @@ from kb.extract.text import fold
 from kb.extract.words import bodies, common, function, given, offices
 
 
-def _set(text: str) -> frozenset[str]:
+def folded(text: str) -> frozenset[str]:
     """The folded words of a list."""
     return frozenset(fold(word) for word in text.split())
 
@@ -31,28 +31,28 @@ def _with_article(words: frozenset[str]) -> frozenset[str]:
 VERBS = frozenset(form for stem in function.PERFECT.split() for form in _perfect(stem)) | frozenset(
     form for stem in function.IMPERFECT.split() for form in _imperfect(stem)
 )
-PARTICLES = _set(function.PARTICLES)
-TIMES = _set(function.TIMES)
-OFFICES = _with_article(_set(offices.OFFICES))
-PAIRED = {fold(word): _set(after) for word, after in offices.PAIRED.items()}
-RANKS = _set(offices.RANKS)
-LOOSE_RANKS = _set(offices.LOOSE_RANKS)
-HONORIFICS = _set(offices.HONORIFICS)
-LINKS = _set(offices.LINKS)
-ATTRIBUTES = _set(offices.ATTRIBUTES)
-FORMER = _set(offices.FORMER)
-HEADS = _set(bodies.HEADS)
-WEAK = _set(bodies.WEAK)
-VAGUE = _set(bodies.VAGUE)
-COMMUNIQUES = _set(bodies.COMMUNIQUES)
-UNNAMED = _set(bodies.UNNAMED)
-UNNAMED_ATTRIBUTES = _set(bodies.UNNAMED_ATTRIBUTES)
-PRESS = _set(bodies.PRESS)
-SAME = _set(bodies.SAME_SOURCE)
-GIVEN = _set(given.ARABIC) | _set(given.FOREIGN)
+PARTICLES = folded(function.PARTICLES)
+TIMES = folded(function.TIMES)
+OFFICES = _with_article(folded(offices.OFFICES))
+PAIRED = {fold(word): folded(after) for word, after in offices.PAIRED.items()}
+RANKS = folded(offices.RANKS)
+LOOSE_RANKS = folded(offices.LOOSE_RANKS)
+HONORIFICS = folded(offices.HONORIFICS)
+LINKS = folded(offices.LINKS)
+ATTRIBUTES = folded(offices.ATTRIBUTES)
+FORMER = folded(offices.FORMER)
+HEADS = folded(bodies.HEADS)
+WEAK = folded(bodies.WEAK)
+VAGUE = folded(bodies.VAGUE)
+COMMUNIQUES = folded(bodies.COMMUNIQUES)
+UNNAMED = folded(bodies.UNNAMED)
+UNNAMED_ATTRIBUTES = folded(bodies.UNNAMED_ATTRIBUTES)
+PRESS = folded(bodies.PRESS)
+SAME = folded(bodies.SAME_SOURCE)
+GIVEN = folded(given.ARABIC) | folded(given.FOREIGN)
 GIVEN_AS_WRITTEN = frozenset(f"{given.ARABIC} {given.FOREIGN}".split())
-AMBIGUOUS = _set(given.AMBIGUOUS)
-COMPOUND = _set(given.COMPOUND)
-OPENING = _set(given.OPENING)
-NOUNS = _set(common.NOUNS)
+AMBIGUOUS = folded(given.AMBIGUOUS)
+COMPOUND = folded(given.COMPOUND)
+OPENING = folded(given.OPENING)
+NOUNS = folded(common.NOUNS)
 STOPS = PARTICLES | TIMES | VERBS
