@@ -69,7 +69,7 @@ def extract(files: tuple[Path, ...]) -> None:
     refused = False
     for path in files:
         try:
-            article = read_file(path, pipeline.side_of(path), settings.article_bytes)
+            article = read_file(path, limit=settings.article_bytes)
             click.echo(json.dumps(to_json(read(article, kit.lexicon)), ensure_ascii=False))
         except Refusal as refusal:
             refused = True
@@ -145,7 +145,7 @@ def generations() -> None:
     """List the generations, the current one marked."""
     found = Generations(_settings().home)
     current = found.current()
-    for manifest in found.list():
+    for manifest in found.manifests():
         mark = "*" if manifest.number == current else " "
         click.echo(
             f"{mark} {manifest.number:06d} {manifest.time} "

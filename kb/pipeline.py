@@ -11,7 +11,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,7 @@ from rdflib import Graph
 
 from kb import __version__
 from kb.errors import KhabarError, Refusal, StoreFault
-from kb.extract.article import FORMATS, SIDE, read_bytes
+from kb.extract.article import SIDE_SUFFIX, load, read_bytes
 from kb.extract.lexicon import Lexicon
 from kb.extract.reading import read
 from kb.ids import digest
@@ -177,32 +177,8 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
         inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
         for found in inside:
             hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-            if not hidden and not found.name.endswith(SIDE):
+            if not hidden and not found.name.endswith(SIDE_SUFFIX):
                 yield found
-
-
-def side_of(path: Path) -> Path | None:
-    """The side file of an article's file, where there is one."""
-    beside = path.with_name(path.stem + SIDE)
-    return beside if beside.is_file() else None
-
-
-def load(path: Path, limit: int) -> bytes:
-    """The bytes of a file; raises Refusal for one that cannot be read or is over the limit."""
-    name = str(path)
-    if not path.exists():
-        raise Refusal("not-found", f"{name}: there is no such file", name)
-    if path.suffix.lower() not in FORMATS:
-        known = ", ".join(sorted(FORMATS))
-        raise Refusal("unsupported-format", f"{name}: only {known} files are read", name)
-    try:
-        size = path.stat().st_size
-        if size > limit:
-            message = f"{name}: {size:,} bytes, and at most {limit:,} are read (KB_ARTICLE_BYTES)"
-            raise Refusal("too-large", message, name)
-        return path.read_bytes()
-    except OSError as error:
-        raise Refusal("not-a-file", f"{name}: cannot be read: {error.strerror}", name) from error
 
 
 # ---- one article ---------------------------------------------------------------------------
@@ -222,9 +198,8 @@ class Ingest:
         """What became of a file; never raises for what the file itself does wrong."""
         raw: bytes | None = None
         try:
-            raw = load(path, self.settings.article_bytes)
-            beside = side_of(path)
-            return self.bytes(str(path), raw, beside.read_bytes() if beside else None)
+            raw, side = load(path, limit=self.settings.article_bytes)
+            return replace(self.article(path.name, raw, side), file=str(path))
         except Refusal as refusal:
             return self._refused(str(path), refusal, raw)
         except KhabarError:
@@ -234,7 +209,7 @@ class Ingest:
             message = f"{path}: the program failed on this file ({type(error).__name__}: {error})"
             return self._refused(str(path), Refusal("internal", message), raw)
 
-    def bytes(self, name: str, raw: bytes, side: bytes | None) -> Outcome:
+    def article(self, name: str, raw: bytes, side: bytes | None) -> Outcome:
         """Read, check and apply one article; raises Refusal."""
         sha256 = self.base.originals.keep(raw)
         beside = self.base.originals.keep(side) if side is not None else None

@@ -119,10 +119,7 @@ def _quads(base: Writer) -> Iterator[Quad]:
 
 
 def _shown(quads: set[Quad]) -> tuple[str, ...]:
-    lines = (
-        " ".join(term.n3() for term in quad if term is not None) + " ."  # type: ignore[attr-defined]
-        for quad in quads
-    )
+    lines = (" ".join(term.n3() for term in quad if term is not None) + " ." for quad in quads)
     return tuple(sorted(lines))
 
 
@@ -134,7 +131,7 @@ def _replay(run: pipeline.Ingest, records: Sequence[object]) -> Iterator[str]:
         if isinstance(record, Ingested) and record.original not in erased:
             side = base.originals.read(record.side) if record.side else None
             try:
-                run.bytes(record.name, base.originals.read(record.original), side)
+                run.article(record.name, base.originals.read(record.original), side)
             except Refusal as refusal:
                 base.rollback()
                 yield refusal.message

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from kb.serve.app import create_app
@@ -12,7 +11,7 @@ from kb.settings import Settings
 from kb.store.generations import Generations
 
 
-class _Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class _Application(BaseApplication):
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         super().__init__()
@@ -34,7 +33,7 @@ class _Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no ty
         for name, value in options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:
         return create_app(self.settings)
 
 

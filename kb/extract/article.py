@@ -32,13 +32,18 @@ def read_file(path: Path, side: Path | None = None, limit: int = LIMIT) -> Artic
 
     Without `side` the file NAME.meta.json beside it is taken, if there is one. Raises Refusal.
     """
+    raw, stated = load(path, side, limit)
+    return read_bytes(_printable(path.name), raw, stated)
+
+
+def load(path: Path, side: Path | None = None, limit: int = LIMIT) -> tuple[bytes, bytes | None]:
+    """The bytes of a file and of its side file, which may be none. Raises Refusal."""
     name = _printable(path.name)
     _format(name)
     raw = _bytes(path, name, limit)
     beside = path.with_name(path.name + SIDE_SUFFIX)
     side = side or (beside if beside.is_file() else None)
-    stated = _bytes(side, _printable(side.name), SIDE_LIMIT) if side else None
-    return read_bytes(name, raw, stated)
+    return raw, _bytes(side, _printable(side.name), SIDE_LIMIT) if side else None
 
 
 def read_bytes(name: str, raw: bytes, side: bytes | None = None) -> Article:

@@ -52,7 +52,8 @@ def cached(response: Response, base: Base, *parts: str) -> Response:
     response.vary.update(("Accept", "Accept-Language"))
     response.headers.setdefault("Cache-Control", "public, max-age=10, stale-while-revalidate=60")
     response.headers["Khabar-Generation"] = str(base.generation)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def dumps(value: Any) -> str:

@@ -143,10 +143,11 @@ def endpoint() -> Response:
             client=request.remote_addr or "",
         )
     )
-    return _stream(answer)
+    return stream(answer)
 
 
-def _stream(answer: Answer) -> Response:
+def stream(answer: Answer) -> Response:
+    """An answer as a response whose limits stand in its headers."""
     response = Response(answer.chunks, content_type=f"{answer.media}; charset=utf-8")
     response.vary.update(("Accept",))
     response.headers.update(CORS)
