@@ -71,7 +71,10 @@ class Gold:
     def entities(self) -> dict[str, Thing]:
         """Whom and what the article speaks of, by key."""
         rows = [row for section in SECTIONS for row in self.raw[section]]
-        return {row["key"]: self._entity(row["key"], row["names_seen"]) for row in rows}
+        found = {row["key"]: self._entity(row["key"], row["names_seen"]) for row in rows}
+        # What only an office implies need not be found.
+        implied = {key for post in self.posts for key in post.at} - found.keys()
+        return found | {key: self._entity(key, []) for key in sorted(implied)}
 
     def _entity(self, key: str, seen: list[str]) -> Thing:
         mentions = [m for m in self.raw["mentions"] if m["entity"] == key]

@@ -122,13 +122,13 @@ def near(left: Iterable[Span], right: Sequence[Span]) -> bool:
 
 
 def same_entity(gold: Thing, found: Entity) -> float:
-    """How many mentions two entities of one type share, or a name where gold has no mention."""
+    """How many mentions two entities of one type share; a name or an id in common counts too."""
     if gold.kind != found.type:
         return 0
     places = {mention.span for mention in found.mentions}
     common = sum(any(shared(span, place) >= 0.5 for place in places) for span in gold.spans)
     named = any(alike(gold.names, label) == 1 for label in found.labels.values())
-    return common + named
+    return common + (named or found.id in gold.who)
 
 
 def same_event(gold: Thing, event: Event, who: frozenset[str], place: str | None) -> float:
