@@ -20,9 +20,10 @@ from kb.extract.verbs import trigger
 from kb.ids import free, slug, unique
 from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
 
+_INNER = frozenset(fold("في بين حول بشأن المتعلق الخاص مجال مجالات").split())
 _PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
 _STOPS = frozenset(
-    fold("مع خلال على من عن منذ بعد قبل حيث الذي التي كما بمناسبة أن عند تم تمت").split()
+    fold("مع خلال على من عن منذ بعد قبل حيث الذي التي كما بمناسبة أن عند تم تمت يقضي تقضي ينص تنص يهدف تهدف جاء يعد تعد هو هي سيتم").split()
 )
 _NEAR = 12  # nodes on either side in which it is said what became of an agreement
 _NAMED = 8  # nodes between "an agreement" and "that bears the name"
@@ -69,6 +70,12 @@ def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
     word = nodes[place].form
     verb = trigger(word)
     if word in _STOPS or word in RELATIVES or word in TIMES or word in words.THIS | words.OCCASION:
+        return True
+    follow = nodes[place + 1] if place + 1 < len(nodes) else None
+    if word == "في" and follow is not None and (follow.entity or follow.form in TIMES):
+        return True
+    definite = nodes[at].form.lstrip("وبل").startswith("ال") and place > at + 1
+    if definite and not word.startswith(("ال", "ل", "و", "ب")) and word not in _INNER:
         return True
     joined = word.startswith("و") and len(word) > 3 and not word.startswith("وال")
     if joined or (word.startswith("وال") and place == at + 1):
@@ -162,7 +169,8 @@ class _Finder:
     def _read(self, read: Read, at: int, noun: tuple[str, bool, int]) -> tuple[_Draft, int]:
         sentence, nodes = read.sentence, read.sentence.nodes
         end = _phrase(nodes, at)
-        first = at - 1 if at and nodes[at - 1].form.isdigit() else at
+        number = nodes[at - 1].form if at else ""
+        first = at - 1 if number.isdigit() and len(number) < 4 else at
         if at and _bare(nodes[at - 1].form) in words.COUNTED:
             first = at - 1
         given = _quoted_name(nodes, at)

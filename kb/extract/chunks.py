@@ -17,6 +17,7 @@ Kind = Literal["person", "office", "place", "body", "word", "mark"]
 _TITLE_LIMIT = 22  # words; the longest titles of the genre have about fifteen
 _SEATED = frozenset("سفير سفيره قنصل القائم ممثل ممثله مندوب مبعوث".split())
 _GLUE = frozenset("دو في لدي من العام عام اول ركن ديفزيون كوردارمي بن ال علي فوق".split())
+_ENVOYS = frozenset("مبعوث مبعوثه ممثل ممثله مستشار مستشاره مساعد مساعده نايب موفد".split())
 _DEPUTIES = frozenset("نايب نايبه مساعد مساعده مستشار مستشاره معاون وكيل كبير".split())
 _SEATS = frozenset({"المعتمد", "المعتمده", "لدي", "المقيم", "المقيمه"})
 
@@ -125,14 +126,28 @@ def _party(reader: _Reader, lead: str, head: str) -> Chunk:
     assert first is not None  # noqa: S101
     reader.title(head)
     node, follow = reader.node(), reader.node(1)
-    comma = node is not None and node.form == "،" and follow is not None
+    comma = node is not None and node.form in {"،", "؛"} and follow is not None
     if comma and follow is not None and follow.is_a("person") and not follow.lead:
         reader.at += 1
         return _name(reader, first, lead)
     if node is not None and node.is_a("person") and not node.lead:
-        return _name(reader, first, lead)
+        return _sent(reader, _name(reader, first, lead), head)
     end = reader.nodes[reader.at - 1].end
     return Chunk("office", first.start, end, head, lead)
+
+
+def _sent(reader: _Reader, chunk: Chunk, head: str) -> Chunk:
+    """The envoy of "the envoy of President A to the alliance, B": B and not A."""
+    if head not in _ENVOYS:
+        return chunk
+    for ahead in range(1, 5):
+        node = reader.node(ahead)
+        if node is None or node.is_mark or (node.entity is None and trigger(node.form) is not None):
+            return chunk
+        if node.is_a("person") and not node.lead:
+            reader.at += ahead + 1
+            return replace(chunk, entity=node.entity, end=node.end)
+    return chunk
 
 
 def _one(reader: _Reader) -> Chunk:

@@ -102,7 +102,9 @@ def place_of(frame: Frame, visit: bool, kinds: Mapping[str, str]) -> str | None:
         wanted = ("الي", "في", "ل") if noun else ("", "الي", "في", "ل")
         found = [party.chunk.id for party in frame.places if party.tie in wanted]
         return found[0] if found else None
-    found = [party.chunk.id for party in frame.places if party.tie in {"في", "الي"}]
+    hosted = {"احتضن", "استضاف"}
+    wanted = {"في", "الي", ""} if frame.word.word in hosted else {"في", "الي"}
+    found = [party.chunk.id for party in frame.places if party.tie in wanted]
     return max(found, key=lambda one: _CAPITALISED.get(kinds.get(one, ""), 2), default=None)
 
 
@@ -122,6 +124,8 @@ def _subject(frame: Frame, context: Context) -> Chunk | None:
     """The subject before the verb, else the one of the clause before."""
     if frame.subject is not None:
         return frame.subject
+    if frame.foreign:
+        return None
     frame.implied = True
     return context.subject or (context.people[-1] if context.people else None)
 
@@ -174,6 +178,8 @@ def fill_met(draft: Draft, frame: Frame, context: Context) -> None:
         _add(draft, _subject(frame, context), "attendee")
     for one in groups[:2]:
         _fill(draft, one, "attendee")
+    if gathered:
+        others = [*others, *frame.tied("ل")]
     _fill(draft, others, "attendee")
     _fill(draft, frame.tied("beside"), "attendee")
 

@@ -21,7 +21,8 @@ from kb.extract.verbs import trigger
 from kb.ids import free
 from kb.records import DateValue, Event, Participant, Span
 
-_INSIDE = frozenset({"حيث", "فيها", "خلالها", "وحيث"})
+_INSIDE = frozenset({"حيث", "فيها", "فيه", "خلالها", "خلاله", "وحيث"})
+_PRESS = frozenset(fold("صحفي صحفيا صحافي صحافيا صحفية").split())
 
 
 @dataclass(slots=True)
@@ -81,6 +82,11 @@ class _Finder:
         region = Span(parts[frame.first].start, last.end)
         draft = Draft(kind.type, status, sentence, region, parts[frame.at].start, soft=soft)
         draft.word, draft.back = kind.word, kind.anaphoric
+        if draft.type == "meeting" and frame.remote:
+            draft.type = "call"
+        noun_at = frame.noun_at if frame.noun_at >= 0 else frame.at
+        if kind.noun and noun_at + 1 < len(parts) and parts[noun_at + 1].form in _PRESS:
+            draft.type = "conference"
         draft.closing = d.opens_or_ends(frame)
         draft.tour = (frame.tour or kind.tour) and not draft.closing
         if soft and frame.word.noun and told and told[-1].status == "planned":
@@ -109,7 +115,7 @@ class _Finder:
         """ "The two officials chaired": those of the event before, at a new one."""
         if frame.word.frame != "attend" or frame.word.noun:
             return
-        draft.back = False
+        draft.back, draft.type = False, "conference"
         subject = {chunk.form for chunk in parts[frame.at + 1 : frame.at + 3]}
         if subject & PAIRS:
             draft.people = dict.fromkeys(self.context.pair, "attendee")
@@ -140,6 +146,9 @@ class _Finder:
         if draft.inside and told and told[-1].visit:
             self._into(told[-1], draft)
             return None
+        if draft.inside and told:
+            draft.part_of = told[-1].merged_into or told[-1]
+            draft.date = draft.date if draft.date.text else told[-1].date
         own = set(draft.people) - {p.chunk.id for p in frame.tied("beside")}
         if frame.word.word == "حضر" and not draft.visit:
             own, draft.people = set(), dict.fromkeys(draft.people, "attendee")
@@ -151,9 +160,11 @@ class _Finder:
 
     def _sound(self, draft: Draft, frame: Frame) -> bool:
         """Whether enough is told to say that there was, or will be, such an event."""
+        if frame.interview:
+            return False
         if draft.visit:
             return bool(draft.guests) and (draft.place is not None or draft.back)
-        if draft.type == "conference":
+        if draft.type == "conference" or (frame.word.frame == "attend" and not frame.word.noun):
             return bool(draft.people)
         if not draft.people:
             draft.place = None
@@ -190,7 +201,7 @@ class _Finder:
             absorb(event, replace(draft, status=event.status, people={}, place=None))
 
     def _keep(self, draft: Draft) -> Draft:
-        for event in reversed(self.events):
+        for event in self.events if draft.sentence.headline else reversed(self.events):
             if one_event(event, draft, self.same_place):
                 absorb(event, draft)
                 self._last(event)

@@ -12,8 +12,10 @@ from kb.extract.cues import (
     ALONGSIDE,
     ENDS,
     FUTURE,
+    MEDIA,
     PAIRS,
     RELATIVES,
+    REMOTE,
     SUBJECT_STARTS,
     TIMES,
 )
@@ -42,6 +44,7 @@ _PREPOSITIONS: dict[str, Tie] = {
 _AGENTS = frozenset({"طرف", "قبل", "لدن", "جانب"})
 _EACH: dict[str, Tie] = {"بكل": "ب", "لكل": "ل", "وبكل": "ب"}
 _REACH = 60  # chunks; the longest sentence of the genre told its parties within fifty
+_CLOSE = 5  # chunks between a light verb and its noun where no subject stands between
 _HOLD = 2  # words that may stand between a preposition and the name: "in the capital city Rabat"
 
 
@@ -74,6 +77,9 @@ class Frame:
     tour: bool = False
     used: set[int] = field(default_factory=set)  # event words taken up in this frame
     future: bool = False
+    foreign: bool = False  # a place or body stands where the subject does
+    interview: bool = False  # with a newspaper or a broadcaster
+    remote: bool = False  # by telephone or on a screen
     between: bool = False  # "between" stands right behind the event word
 
     @property
@@ -94,6 +100,9 @@ class Frame:
     def loose(self) -> list[list[Party]]:
         """The parties without preposition, those joined by "and" together."""
         groups: list[list[Party]] = []
+        the = self.word.noun and self.word.definite and not self.word.pronoun
+        if the and self.carrier is None:
+            return groups  # "the meeting" takes no name right behind it
         for party in self.tied(""):
             if party.joined and groups:
                 groups[-1].append(party)
@@ -113,6 +122,7 @@ class _Scan:
     held: int = 0
     mode: Literal["main", "relative", "beside"] = "main"
     last: Party | None = None
+    before: int = 0  # parties told before the noun
 
     def form(self, ahead: int = 0) -> str:
         """The word some chunks on, or nothing."""
@@ -135,7 +145,7 @@ class _Scan:
         elif chunk.kind == "place":
             self._place(chunk)
         elif chunk.kind == "body":
-            self.tie = ""
+            self._body(chunk)
         else:
             return self._word(chunk)
         return True
@@ -166,7 +176,18 @@ class _Scan:
         self.frame.parties.append(self.last)
         self.tie = ""
 
+    def _body(self, chunk: Chunk) -> None:
+        outlet = chunk.entity is not None and chunk.entity.type == "outlet"
+        self.frame.interview |= outlet and self.tie == "مع"
+        self._foreign(chunk)
+        self.tie = ""
+
+    def _foreign(self, chunk: Chunk) -> None:
+        right_behind = self.at == self.frame.at + 1 and not chunk.lead
+        self.frame.foreign |= right_behind and not self.frame.word.noun
+
     def _place(self, chunk: Chunk) -> None:
+        self._foreign(chunk)
         letters = chunk.lead.lstrip("وف")
         tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
         if self.mode != "relative":
@@ -178,6 +199,8 @@ class _Scan:
         bare = word[1:] if word[:1] == "و" and len(word) > 3 else word
         if word in FUTURE:
             self.frame.future = True
+        self.frame.remote |= word in REMOTE
+        self.frame.interview |= word in MEDIA and self.tie == "مع"
         if self._beside(word):
             return True
         if word in RELATIVES or bare in RELATIVES:
@@ -227,8 +250,8 @@ class _Scan:
         frame = self.frame
         follow = trigger(self.form(1))
         light = follow is not None and follow.frame in {"carry", "gather"}
-        if frame.kind.noun and not frame.parties and light:
-            frame.carrier = follow
+        if frame.kind.noun and len(frame.parties) == self.before and light:
+            frame.carrier = follow if frame.word.noun else None
             self.at += 1
             frame.dual = self._dual(follow)
             self.at -= 1
@@ -248,8 +271,10 @@ class _Scan:
             and not frame.word.noun
         )
         light = light or frame.word.word == "حضر"
-        if light and frame.noun is None and found.noun:
+        close = bool(frame.parties) or frame.subject is not None or self.at - frame.at <= _CLOSE
+        if light and frame.noun is None and found.noun and close:
             frame.noun, frame.noun_at = found, self.at
+            self.before = len(frame.parties)
         elif frame.kind.noun and not frame.parties and found.frame in {"gather", "carry"}:
             if found.noun:
                 return False

@@ -107,6 +107,10 @@ class _Reader:
         if marker is None:
             return
         before = markers[-1] if markers else None
+        if before is not None and before.kind == "according" and marker.kind != "according":
+            marker = replace(marker, source=before.speaker)
+            markers.pop()
+            before = None
         if before is not None and marker.kind == "according" and before.speaker:
             markers[-1] = _sourced(before, marker)
             return
@@ -201,8 +205,9 @@ def _says(parts: Sequence[Chunk], at: int) -> Saying | None:
         about = any(part.form == "عن" for part in parts[at + 1 : at + 3])
         return "praise" if about else None
     if chunk.form in {"جاء", "وجاء"}:
-        told = at + 1 < len(parts) and parts[at + 1].form == "في"
-        return "verb" if told else None
+        paper = parts[at + 2] if at + 2 < len(parts) and parts[at + 1].form == "في" else None
+        issued = paper is not None and paper.entity is not None
+        return "verb" if issued or (paper is not None and paper.form in PAPERS) else None
     return saying(chunk.form) or ("verb" if _told_by(parts, at) else None)
 
 

@@ -10,6 +10,7 @@ from kb.extract.verbs import trigger
 from kb.records import Span, Statement
 
 _MOSTLY = 0.45  # the share of the words said from which on they count as a quotation
+_ALONE = 40  # letters
 _LEAST = 12  # letters; less is no statement
 
 
@@ -30,6 +31,8 @@ def _of_marker(text: str, marker: Marker, quotes: Sequence[Span]) -> Iterator[St
     if inside and quoted >= _MOSTLY * (content.end - content.start):
         for quote in inside:
             yield Statement(marker.speaker, quote, True, through, marker.kind)
+    elif marker.kind == "according" and content.end - content.start < _ALONE:
+        return  # "according to the agency." alone: of the sentence before
     elif content.end - content.start >= _LEAST and (
         marker.introduced or marker.kind != "participle"
     ):

@@ -12,7 +12,10 @@ Same = Callable[[str, str], bool]  # whether two places can be one: a city and i
 
 
 def _statuses(one: Draft, other: Draft) -> bool:
-    return one.status == other.status or one.soft or other.soft
+    open_ = {"held", "planned"}
+    if one.status == other.status:
+        return True
+    return (one.soft or other.soft) and {one.status, other.status} <= open_
 
 
 def _visits(one: Draft, other: Draft, same: Same) -> bool:
@@ -33,6 +36,9 @@ def _meetings(one: Draft, other: Draft) -> bool:
     session = _sessions(one, other)
     if session is not None:
         return session
+    types = {one.type, other.type}
+    if types == {"conference", "meeting"} and mine != theirs:
+        return False
     if "call" in {one.type, other.type} and one.type != other.type:
         return False
     if len(both) >= 2:
@@ -53,7 +59,7 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 def one_event(one: Draft, other: Draft, same: Same) -> bool:
     """Whether two drafts tell of one event."""
-    if one.visit != other.visit or not _statuses(one, other) or clash(one.date, other.date):
+    if other.part_of is one or one.visit != other.visit or not _statuses(one, other) or clash(one.date, other.date):
         return False
     if "conference" in {one.type, other.type} and one.word != other.word:
         if "موتمر" in {one.word, other.word} or "ندوه" in {one.word, other.word}:
@@ -90,5 +96,5 @@ def attach(told: Draft, events: Sequence[Draft]) -> Draft | None:
     fit = [one for one in events if one.visit == told.visit and (not told.tour or one.tour)]
     press = {"موتمر", "ندوه"}
     fit = [one for one in fit if (one.word in press) == (told.word in press)]
-    front = [one for one in fit if not one.background]
+    front = [one for one in fit if not one.background and one.status in {"held", "planned"}]
     return (front or fit or [None])[-1]
