@@ -65,10 +65,17 @@ def _likeliest(parts: Sequence[Paragraph], start: int, lexicon: Outlets) -> int 
             return again[-1]
     for at in able:
         if at + 1 < len(parts) and not parts[at].prose and _headed(parts, at, lexicon):
-            return at
+            return _above_caption(parts, able, at)
     if early:
         return early[0]
     return 0 if len(parts) > 1 and able[:1] == [0] and parts[0].unfinished else None
+
+
+def _above_caption(parts: Sequence[Paragraph], able: list[int], at: int) -> int:
+    """The headline where a paragraph above a byline may be the caption of a picture under it."""
+    before = [two for two in able if two < at]
+    alone = len(before) == 1 and before[0] == at - 1
+    return before[0] if alone and parts[before[0]].size > parts[at].size else at
 
 
 def _headed(parts: Sequence[Paragraph], at: int, lexicon: Outlets) -> bool:

@@ -11,6 +11,7 @@ from kb.extract.dates import DatedSpan, find_dates
 from kb.extract.text import Folded, fold, fold_view
 from kb.extract.zones import Paragraph
 from kb.records import Span
+from kb.seedtables import Seed
 
 _LONGEST = 140
 _DASHED = re.compile(r"\s[-–—]\s?|\s?[-–—]\s")
@@ -27,6 +28,9 @@ class Outlets(Protocol):
 
     def outlet(self, name: str) -> str | None:
         """The id of the outlet of a name or web domain."""
+
+    def seed(self, entity: str | None) -> Seed | None:
+        """The row of an id."""
 
 
 class Masthead(NamedTuple):
@@ -171,13 +175,20 @@ def _publisher(text: str, parts: Sequence[Paragraph], lexicon: Outlets) -> Span 
         if found:
             return _moved(Span(*found.span(1)), part.span.start)
     for part in parts:
-        if not part.noise and (name := _outlet_in(part.key, lexicon)):
+        name = None if part.noise else _outlet_in(part.key, lexicon)
+        if name and not _agency_beside(name, part.key, lexicon):
             at = part.key.index(name)
             return _place(text, part, at, len(name))
     for part in parts:
         if part.size <= 6 and not part.noise and (name := _looks_like_outlet(part.key)):
             return _place(text, part, part.key.index(name), len(name))
     return None
+
+
+def _agency_beside(name: str, key: str, lexicon: Outlets) -> bool:
+    """Whether an outlet is an agency in another outlet's byline: its source, not its publisher."""
+    row = lexicon.seed(lexicon.outlet(name))
+    return row is not None and row.extra.get("kind") == "agency" and key.strip(_MARKS) != name
 
 
 def _place(text: str, part: Paragraph, at: int, size: int) -> Span:
