@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 from kb.serve.app import create_app
 from kb.settings import Settings
 from kb.store.generations import Generations
+from kb.store.named import read_queries
 
 
 class _Application(BaseApplication):
@@ -29,6 +30,7 @@ class _Application(BaseApplication):
             "limit_request_fields": 64,
             "loglevel": self.settings.log_level.lower(),
             "proc_name": "khabar",
+            "control_socket_disable": True,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -38,6 +40,7 @@ class _Application(BaseApplication):
 
 
 def run(settings: Settings) -> None:
-    """Serve until stopped; raises StoreFault at once where there is no base."""
+    """Serve until stopped; what keeps a worker from starting is raised here, once, before."""
     Generations(settings.home).hold_current().close()
+    read_queries(settings.queries)
     _Application(settings).run()
