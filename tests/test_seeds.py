@@ -257,7 +257,10 @@ def test_known_traps_are_decoys(text: str) -> None:
     assert any(key(text) in map(key, s.decoys) for s in seeds().entities)
 
 
-@pytest.mark.parametrize("word", ["عمان", "المملكة", "الرئيس", "الوكالة", "فيشر", "راي", "إسبر"])
+@pytest.mark.parametrize(
+    "word",
+    ["عمان", "المملكة", "الرئيس", "الوكالة", "فيشر", "راي", "إسبر", "جده", "وجده", "سيول"],
+)
 def test_words_too_ambiguous_to_match_alone_are_no_names(word: str) -> None:
     assert not [s.id for s in seeds().entities if key(word) in map(key, names(s))]
 
