@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
-from kb.extract.stream import Stream
+from kb.extract.stream import Stream, Zone
 from kb.extract.titles import bare, head_of
 from kb.extract.words import (
     ATTRIBUTES,
@@ -43,6 +43,13 @@ _CLOSED = folded(
 )
 
 
+_PREPOSITIONS = folded("في بين") | _REALMS
+_HIGH = folded("رفيع رفيعة")
+_NEVER_BARE = folded("قوة")
+_SHARED = folded("للبلدين البلدين الطرفين الدولتين الجانبين")
+_SERVICES = folded("مخابرات استخبارات")
+
+
 class Body(NamedTuple):
     """The pieces of an organisation's name, the letters attached in front, and its head word."""
 
@@ -76,79 +83,89 @@ def _opening(word: str) -> tuple[int, str] | None:
     return None
 
 
-def body_at(text: Stream, at: int, lexicon: Lexicon, known: Mapping[int, int]) -> Body | None:
+def body_at(zone: Zone, at: int, lexicon: Lexicon) -> Body | None:
     """The organisation whose name opens at a piece."""
-    head = _head(text, at)
+    head = _head(zone.text, at)
     if head is None:
         return None
     index = at + 1
     while index - at < _LONGEST:
-        step = _step(text, index, at, head[1], lexicon, known)
+        step = _step(zone, index, Body(at, index, *head), lexicon)
         if not step:
             break
         index += step
     found = Body(at, index, *head)
-    return found if _named(text, found, lexicon, known) else None
+    return found if _named(zone, found, lexicon) else None
 
 
-def _step(
-    text: Stream, at: int, first: int, head: str, lexicon: Lexicon, known: Mapping[int, int]
-) -> int:
-    """How many pieces from here on belong to the name that opened at first."""
-    word, before = text.word(at), text.word(at - 1)
+def _step(zone: Zone, at: int, body: Body, lexicon: Lexicon) -> int:
+    """How many pieces from here on belong to a name that goes as far as here."""
+    text, word = zone.text, zone.text.word(at)
     if word == '"':
-        return _quoted(text, at) if at == first + 1 else 0
+        return _quoted(text, at) if at == body.first + 1 else 0
     if not text.pieces[at].word or word in _CLOSED or word in FORMER or word[-1].isdigit():
         return 0
-    country = lexicon.country(before)
-    if at in known and word[0] != "ب":
-        return 0 if country else known[at] - at
-    if word == "بين" and before == "المشتركه":
-        return known[at + 1] - at if at + 1 in known else int(text.word(at + 1) in LINKS)
-    if word in _REALMS:
-        return known[at] - at if at in known else 2 * (at + 1 in known)
-    if word == "في" or word.startswith("ب"):
-        return _beside(text, at, head, known)
+    if at in zone.known and word[0] != "ب":
+        return 0 if lexicon.country(text.word(at - 1)) else zone.known[at] - at
+    if word in _PREPOSITIONS or word[0] == "ب":
+        return _beside(zone, at, body.head)
     if word in STOPS or word in HONORIFICS or word in RANKS or word in OFFICES:
         return 0
+    return int(_noun_step(text, at, body, lexicon)) or _superlative(text, at)
+
+
+def _superlative(text: Stream, at: int) -> int:
+    """The two pieces of رفيع المستوى."""
+    return 2 * (text.word(at) in _HIGH and text.word(at + 1) == "المستوي")
+
+
+def _noun_step(text: Stream, at: int, body: Body, lexicon: Lexicon) -> bool:
+    """Whether the noun or adjective at a piece goes on with the name."""
+    word, before = text.word(at), text.word(at - 1)
+    closed = lexicon.country(before) is not None
     if word.startswith("ال"):
-        return int((not country and before != '"') or lexicon.country(word) is not None)
-    if country and head in _ENDS_WITH_COUNTRY:
-        return 0
+        return lexicon.country(word) is not None or not (closed or before == '"')
+    if closed and body.head in _ENDS_WITH_COUNTRY:
+        return False
     if word.startswith("لل") or (word[:1] == "ل" and word[1:] in LINKS):
-        return 1
-    return _onward(text, at, first, head, country is not None)
-
-
-def _onward(text: Stream, at: int, first: int, head: str, closed: bool) -> int:
-    """A word without the article: a link to the next, a joined complement, a proper name."""
-    word, before, after = text.word(at), text.word(at - 1), text.word(at + 1)
-    definite = after.startswith("ال") or after in LINKS
+        return True
     if closed:
-        return 0
-    if word in {"رفيع", "رفيعه"} and after == "المستوي":
-        return 2
+        return False
     if word.startswith("وال"):
-        fits = head in _JOINS and before.startswith(("ال", "لل", "وال"))
-        return int(fits and bare(word[1:]) not in HEADS and word[1:] not in OFFICES | STOPS)
-    if at == first + 1:
-        proper = head in _PROPER and word not in NOUNS and word not in GIVEN and len(word) > 2
-        proper = proper and not word.endswith(("ه", "ات")) and word not in ATTRIBUTES
-        return int((word in LINKS and definite) or proper)
-    return int(word in LINKS and definite and before in LINKS)
+        return body.head in _JOINS and _joins(word[1:], before)
+    return _onward(text, at, body)
 
 
-def _beside(text: Stream, at: int, head: str, known: Mapping[int, int]) -> int:
-    """Where a body sits, if its kind is told apart by that."""
-    if head not in _BESIDE:
-        return 0
-    if text.word(at) == "في":
-        return known[at + 1] - at if at + 1 in known else 0
+def _joins(stem: str, before: str) -> bool:
+    """Whether و joins a further field to a body's name, not a further body or office."""
+    field = bare(stem) not in HEADS and stem not in OFFICES and stem not in STOPS
+    return field and before.startswith(("ال", "لل", "وال"))
+
+
+def _onward(text: Stream, at: int, body: Body) -> bool:
+    """Whether a word without the article links the name to the next word, or is a proper name."""
+    word, before, after = text.word(at), text.word(at - 1), text.word(at + 1)
+    links = word in LINKS and (after.startswith("ال") or after in LINKS)
+    if at > body.first + 1:
+        return links and before in LINKS
+    common = word in NOUNS or word in GIVEN or word in ATTRIBUTES or word.endswith(("ه", "ات"))
+    return links or (body.head in _PROPER and not common and len(word) > 2)
+
+
+def _beside(zone: Zone, at: int, head: str) -> int:
+    """Where a body sits, or whose it is, if its kind is told apart by that."""
+    text, known, word = zone.text, zone.known, zone.text.word(at)
+    next_known = known[at + 1] - at if at + 1 in known else 0
+    if word in _REALMS:
+        return known[at] - at if at in known else next_known
+    if word == "بين":
+        shared = text.word(at - 1) == "المشتركه"
+        return (next_known or int(text.word(at + 1) in LINKS)) if shared else 0
+    if word == "في":
+        return next_known if head in _BESIDE else 0
     if head not in _SEATED:
         return 0
-    if at in known:
-        return known[at] - at
-    return int(text.word(at).startswith("بالعاصمه"))
+    return known[at] - at if at in known else int(word.startswith("بالعاصمه"))
 
 
 def _quoted(text: Stream, at: int) -> int:
@@ -161,49 +178,50 @@ def _quoted(text: Stream, at: int) -> int:
     return 0
 
 
-_SHARED = folded("للبلدين البلدين الطرفين الدولتين الجانبين")
-_SERVICES = folded("مخابرات استخبارات")
-
-
-def _named(text: Stream, found: Body, lexicon: Lexicon, known: Mapping[int, int]) -> bool:
+def _named(zone: Zone, found: Body, lexicon: Lexicon) -> bool:
     """Whether the words after the head name one body rather than a kind of body."""
+    text = zone.text
     rest = [p.text for p in text.pieces[found.first + 1 : found.last] if p.word]
     if not rest or all(word in VAGUE for word in rest) or _SHARED & {*rest, text.word(found.last)}:
         return False
-    if found.head in _SERVICES and not head_of(text, found.first - 1):
+    office = head_of(text, found.first - 1) is not None
+    if found.head in _SERVICES and not office:
         return False
-    if head_of(text, found.first - 1) and set(text.words(found.first, found.last).split()) <= _BARE:
+    if office and set(text.words(found.first, found.last).split()) <= _BARE:
         return False
-    definite = text.word(found.first)[found.skip :].startswith(("ال", "لل"))
-    if found.head == "قوه" and not definite:
-        return False
+    proper = found.first + 1 in zone.known or text.word(found.first + 1) == '"'
+    country = lexicon.country(rest[0]) is not None
+    if text.word(found.first)[found.skip :].startswith(("ال", "لل")):
+        return _with_article(found.head, rest, country, proper)
+    return _without_article(found, rest, country, proper)
+
+
+def _with_article(head: str, rest: list[str], country: bool, proper: bool) -> bool:
+    """Whether a head with the article is named by what follows: one adjective is rarely enough."""
+    if len(rest) == 1 and head not in _ONE_WORD:
+        return country or proper
+    return rest[0].startswith("ال") or country or rest[0] in LINKS
+
+
+def _without_article(found: Body, rest: list[str], country: bool, proper: bool) -> bool:
+    """Whether a head without the article is made definite by its first complement."""
+    definite = rest[0].startswith("ال")
     if found.head in PRESS:
-        return rest[0].startswith("ال") or text.word(found.first + 1) == '"'
-    if definite and len(rest) == 1 and found.head not in _ONE_WORD:
-        return bool(lexicon.country(rest[0])) or found.first + 1 in known
-    if not definite and lexicon.country(rest[0]) and not rest[0].startswith("ال"):
+        return definite or proper
+    if found.head in _NEVER_BARE or (country and not definite) or rest[0].startswith("لل"):
         return False
-    if not definite and found.head in WEAK and len(rest) == 1 and rest[0].startswith("ال"):
-        return found.first + 1 in known or text.word(found.first + 1) == '"'
-    if definite:
-        return rest[0].startswith("ال") or bool(lexicon.country(rest[0])) or rest[0] in LINKS
-    if rest[0].startswith("لل"):
-        return False
-    return _construct(rest[0], found, known)
+    if found.head in WEAK and len(rest) == 1 and definite:
+        return proper
+    special = found.head in _PROPER or rest[0] in _HIGH or found.last - found.first > 3
+    return proper or definite or rest[0] in LINKS or special
 
 
-def _construct(word: str, found: Body, known: Mapping[int, int]) -> bool:
-    """Whether the first complement makes a head without the article definite."""
-    if found.first + 1 in known or word.startswith(("ال", "لل")) or word in LINKS:
-        return True
-    return found.head in _PROPER or word.startswith("رفيع") or found.last - found.first > 3
-
-
-def bodies(text: Stream, lexicon: Lexicon, known: Mapping[int, int]) -> Iterator[Body]:
+def bodies(zone: Zone, lexicon: Lexicon) -> Iterator[Body]:
     """The organisations that their head words give away."""
-    at = 0
-    while at < len(text.pieces):
-        found = body_at(text, at, lexicon, known) if text.pieces[at].word else None
-        if found:
-            yield found
-        at = found.last if found else at + 1
+    free = 0
+    for at, piece in enumerate(zone.text.pieces):
+        if at >= free and piece.word and _opening(piece.text):
+            found = body_at(zone, at, lexicon)
+            if found:
+                yield found
+                free = found.last

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.extract.lexicon import Lexicon
-from kb.extract.stream import Stream
+from kb.extract.stream import Stream, Zone
 from kb.extract.titles import Title, bare, may_open, titles_at
 from kb.extract.words import FORMER, HONORIFICS, RANKS, VERBS, folded
 
@@ -40,9 +40,9 @@ class Held:
 def runs(text: Stream, lexicon: Lexicon, known: Mapping[int, int]) -> tuple[Run, ...]:
     """Every run of offices in a stream, in order."""
     found: list[Run] = []
-    at = 0
+    zone, at = Zone(text, known), 0
     while at < len(text.pieces):
-        run = titles_at(text, at, lexicon, known) if may_open(text.word(at)) else ()
+        run = titles_at(zone, at, lexicon) if may_open(text.word(at)) else ()
         if run:
             found.append(run)
         at = max(at + 1, run[-1].last) if run else at + 1

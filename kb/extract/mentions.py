@@ -10,7 +10,7 @@ from kb.extract.lexicon import Lexicon, Name
 from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
 from kb.extract.names import people
-from kb.extract.stream import Stream, streams
+from kb.extract.stream import Stream, Zone, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
 from kb.extract.words import COMPOUND, GIVEN, NOUNS, OFFICES, PRESS, STOPS, TIMES, folded
@@ -82,13 +82,13 @@ def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Si
         if _stands(text, hit, zone, lexicon)
     ]
     known = blocked(text, seeds)
-    named = [] if zone == "byline" else list(people(text, lexicon, known))
+    named = [] if zone == "byline" else list(people(Zone(text, known), lexicon))
     persons = [_person(number, zone, text, name, lexicon) for name in named]
     known |= {at: at for p in persons for at in range(p.first, p.last)}
     inside = {s.first for s in persons}
     found = [
         _body(number, zone, text, body, seeds, lexicon)
-        for body in bodies(text, lexicon, known)
+        for body in bodies(Zone(text, known), lexicon)
         if not inside & set(range(body.first, body.last))
     ]
     yield from persons

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
-from kb.extract.stream import Stream
+from kb.extract.stream import Stream, Zone
 from kb.extract.titles import bare, head_of, may_open, titles_at
 from kb.extract.words import (
     AMBIGUOUS,
@@ -33,7 +33,7 @@ from kb.extract.words import (
 )
 
 _LONGEST = 5  # words of a name, compounds counted once
-_CONJUGATED = re.compile(r"(?:سي|ست|سن|ي|ت|ن)\w{3,}$")
+_LATE = re.compile(r"[ولب]|(?:سي|ست|سن|ي|ت|ن)\w{3,}$")  # no third word of a name begins so
 _VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
 _CLITIC = re.compile(r"(?:[وف]?[بلك]|[وف])(?=\w{3})")
 _SAYING = folded(
@@ -41,6 +41,8 @@ _SAYING = folded(
 )
 _CLOSING = frozenset({"ان", "الذي", "التي", "في", ":", "(", "بان"})
 _TELLING = GIVEN | HONORIFICS | RANKS | _SAYING | {"عبد"}
+_NAMES = GIVEN | COMPOUND
+_ADDRESSED = GIVEN | HONORIFICS | RANKS
 _ENDINGS = ("يين", "ها", "هم", "هما")
 _COMMA = frozenset({"،", ","})
 
@@ -54,43 +56,48 @@ class Name(NamedTuple):
     rule: str
 
 
+@lru_cache(maxsize=1 << 14)
 def _common(word: str) -> bool:
-    """Whether a word is one that no personal name holds."""
+    """Whether a folded word is one that no personal name holds."""
     if word in STOPS or word in NOUNS or word in OFFICES or word in HEADS or word in LINKS:
         return True
     stem = bare(word)
     return word in ATTRIBUTES or stem in ATTRIBUTES or stem in NOUNS or stem in HEADS
 
 
-def _fits(text: Stream, at: int, count: int, lexicon: Lexicon, places: Mapping[int, int]) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _never(word: str) -> bool:
+    """Whether a folded word, attached letters and all, ends a name before it."""
+    if _common(word) or word in FORMER or word in HONORIFICS or word in RANKS:
+        return True
+    if word.endswith(_ENDINGS) or word.startswith(("لل", "بال", "وال")):
+        return True
+    return word[0] in "وبل" and _common(word[1:])
+
+
+def _fits(zone: Zone, at: int, count: int, lexicon: Lexicon) -> bool:
     """Whether a piece may be the next word of a name that has `count` words."""
-    word = text.word(at)
-    if at in places or not word or not text.pieces[at].word or word[0].isdigit() or len(word) < 2:
+    text, word = zone.text, zone.text.word(at)
+    if at in zone.known or len(word) < 2 or word[0].isdigit():
         return False
     if word in GIVEN or word in COMPOUND:
         return word not in STOPS or _given(text, at, count)
-    if count == 1 and word in VERBS and not text.pieces[min(at + 1, len(text.pieces) - 1)].word:
-        return True  # a surname that is a verb too, right before a mark
-    if word in OFFICES and (count or text.word(at + 1) in COMPOUND) and not head_of(text, at):
-        return True  # الأمين, مساعد
-    if (
-        _common(word)
-        or _common(word[1:])
-        and word[0] in "وبل"
-        or word in FORMER
-        or word in HONORIFICS
-        or word in RANKS
-    ):
+    if _surname_too(text, at, count):
+        return True
+    if _never(word) or word[0] == "و" or lexicon.country(word):
         return False
-    if lexicon.country(word) or word.startswith(("لل", "بال", "وال")):
-        return False
-    if word.endswith(_ENDINGS) or (word[0] == "و" and (count == 0 or word[1:3] == "ال")):
-        return False
-    if count == 0 and _VERBAL.match(word):
-        return False
-    if count >= 2 and not word.startswith("ال"):
-        return not _CONJUGATED.match(word) and word[0] not in "ولب"
-    return not (word[0] == "و" and count > 0)
+    if count == 0:
+        return not _VERBAL.match(word)
+    return count == 1 or word.startswith("ال") or not _LATE.match(word)
+
+
+def _surname_too(text: Stream, at: int, count: int) -> bool:
+    """Whether a word that is a verb or an office elsewhere can only be a name here."""
+    word = text.word(at)
+    if word in OFFICES and (count or text.word(at + 1) in COMPOUND):
+        return head_of(text, at) is None  # الأمين, مساعد
+    alone = at + 1 >= len(text.pieces) or not text.pieces[at + 1].word
+    return count == 1 and word in VERBS and alone
 
 
 def _given(text: Stream, at: int, count: int) -> bool:
@@ -100,13 +107,12 @@ def _given(text: Stream, at: int, count: int) -> bool:
     return text.raw(at) in GIVEN_AS_WRITTEN
 
 
-def name_at(
-    text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int], limit: int = _LONGEST
-) -> int:
+def name_at(zone: Zone, at: int, lexicon: Lexicon, limit: int = _LONGEST) -> int:
     """Where the name that begins at a piece ends (exclusive); the piece itself if none does."""
+    text = zone.text
     index, count = at, 0
-    while count < limit and _fits(text, index, count, lexicon, places):
-        if text.word(index) in COMPOUND and _joins(text, index + 1, lexicon, places):
+    while count < limit and _fits(zone, index, count, lexicon):
+        if text.word(index) in COMPOUND and _joins(zone, index + 1, lexicon):
             index += 2
             count += 1
             continue
@@ -120,11 +126,11 @@ def name_at(
     return index
 
 
-def _joins(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> bool:
+def _joins(zone: Zone, at: int, lexicon: Lexicon) -> bool:
     """Whether the word after a compound's opening belongs to the name."""
-    if at in places:
+    if at in zone.known:
         return False
-    return text.word(at).startswith("ال") or _fits(text, at, 1, lexicon, places)
+    return zone.text.word(at).startswith("ال") or _fits(zone, at, 1, lexicon)
 
 
 def _hyphen(text: Stream, at: int) -> bool:
@@ -141,13 +147,13 @@ def _length(text: Stream, first: int, last: int) -> int:
     )
 
 
-def _opened(text: Stream, at: int, first: bool = True) -> tuple[int, int]:
-    """The first piece of a name after honorifics and ranks, and the letters attached to it."""
+def _opened(text: Stream, at: int) -> int:
+    """The first piece of a name after honorifics and ranks."""
     while text.word(at) in HONORIFICS or text.word(at) in RANKS:
-        if text.word(at) in GIVEN and text.word(at + 1) not in GIVEN | HONORIFICS | RANKS:
+        if text.word(at) in GIVEN and text.word(at + 1) not in _ADDRESSED:
             break
         at += 1
-    return at, 0 if first else 0
+    return at
 
 
 def _plausible(text: Stream, first: int, last: int) -> bool:
@@ -158,76 +164,66 @@ def _plausible(text: Stream, first: int, last: int) -> bool:
     return length >= 2 and not text.word(first).startswith("ال")
 
 
-def _after_title(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
+def _after_title(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     """The name right after an office, an honorific or a rank, or after the comma behind it."""
+    text = zone.text
     if text.word(at) == "(" and text.word(at + 2) == ")":
         at += 3
     comma = text.word(at) in _COMMA
-    start, skip = _opened(text, at + comma)
-    end = name_at(text, start, lexicon, places)
-    if end == start:
+    start = _opened(text, at + comma)
+    end = name_at(zone, start, lexicon)
+    if end == start or not _plausible(text, start, end):
         return None
-    sure = _plausible(text, start, end)
-    if comma:
-        known = text.word(start) in GIVEN or start > at + 1
-        closed = not text.word(end) or text.word(end) in _COMMA or not text.pieces[end].word
-        sure = sure and (known or closed)
-    return Name(start, end, skip, "title and name") if sure else None
+    known = text.word(start) in GIVEN or start > at + 1
+    closed = end >= len(text.pieces) or not text.pieces[end].word
+    return Name(start, end, 0, "title and name") if not comma or known or closed else None
 
 
-def _before_title(
-    text: Stream, comma: int, lexicon: Lexicon, places: Mapping[int, int]
-) -> Name | None:
+def _before_title(zone: Zone, comma: int, lexicon: Lexicon) -> Name | None:
     """The name right before a comma that an office follows."""
+    text = zone.text
     for start in range(max(0, comma - 8), comma - 1):
-        word = text.word(start)
-        skip = 0
-        clitic = _CLITIC.match(word)
-        if clitic and word[clitic.end() :] in GIVEN:
-            skip = clitic.end()
-        elif not _fits(text, start, 0, lexicon, places):
+        skip = _attached(text.word(start))
+        if not skip and not _fits(zone, start, 0, lexicon):
             continue
-        end = start + 1 if skip else start
-        end = (
-            name_at(text, end, lexicon, places, 4)
-            if skip
-            else name_at(text, start, lexicon, places)
-        )
+        end = name_at(zone, start + (skip > 0), lexicon, _LONGEST - (skip > 0))
         if end == comma and (skip or _plausible(text, start, end)):
             return Name(start, comma, skip, "name and title")
     return None
 
 
-def _given_first(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
-    """A name that a known first name opens, attached letters or not."""
-    word = text.word(at)
+@lru_cache(maxsize=1 << 14)
+def _attached(word: str) -> int:
+    """How many letters are attached before a known first name; none if it is none."""
     clitic = _CLITIC.match(word)
-    skip = clitic.end() if clitic and word not in GIVEN and word[clitic.end() :] in GIVEN else 0
+    return clitic.end() if clitic and word not in GIVEN and word[clitic.end() :] in GIVEN else 0
+
+
+def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
+    """A name that a known first name opens, attached letters or not."""
+    text, word = zone.text, zone.text.word(at)
+    skip = _attached(word)
     stem = word[skip:]
     if text.word(at - 1) == '"' and text.word(at - 2) in PRESS:
         return None  # a newspaper may bear a person's name
     if stem in STOPS or _common(word) or (stem not in GIVEN and stem != "عبد"):
         return None
-    if stem in AMBIGUOUS and text.word(at + 1) not in GIVEN | COMPOUND:
+    if stem in AMBIGUOUS and text.word(at + 1) not in _NAMES:
         return None
-    if skip:
-        end = name_at(text, at + 1, lexicon, places, _LONGEST - 1)
-    else:
-        end = name_at(text, at, lexicon, places)
-    return (
-        Name(at, end, skip, "first name") if end - at >= 2 and _length(text, at, end) >= 2 else None
-    )
+    end = name_at(zone, at + (skip > 0), lexicon, _LONGEST - (skip > 0))
+    long = end - at >= 2 and _length(text, at, end) >= 2
+    return Name(at, end, skip, "first name") if long else None
 
 
-def people(text: Stream, lexicon: Lexicon, places: Mapping[int, int]) -> Iterator[Name]:
+def people(zone: Zone, lexicon: Lexicon) -> Iterator[Name]:
     """People's names by their place beside offices, honorifics and ranks, or by a first name.
 
-    `places` maps the first to the last piece of every known name in the stream.
+    What is known already is left alone.
     """
     free = 0
-    for at, piece in enumerate(text.pieces):
+    for at, piece in enumerate(zone.text.pieces):
         if at >= free and _signal(piece.text):
-            found = _at(text, at, lexicon, places)
+            found = _at(zone, at, lexicon)
             if found:
                 yield found
                 free = found.last if found.first >= at else 0
@@ -248,27 +244,27 @@ def _rank(text: Stream, at: int, word: str) -> bool:
     return word not in LOOSE_RANKS or after in GIVEN or after in RANKS - LOOSE_RANKS
 
 
-def _at(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
+def _at(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     """The name that something at this piece gives away."""
-    word = text.word(at)
+    text, word = zone.text, zone.text.word(at)
     if word in _COMMA:
-        return _before_title(text, at, lexicon, places) if head_of(text, at + 1) else None
-    if not text.pieces[at].word or at in places:
+        return _before_title(zone, at, lexicon) if head_of(text, at + 1) else None
+    if not text.pieces[at].word or at in zone.known:
         return None
     if head_of(text, at) or "نظير" in word:
-        titles = titles_at(text, at, lexicon, places)
+        titles = titles_at(zone, at, lexicon)
         if titles:
-            return _after_title(text, titles[-1].last, lexicon, places)
+            return _after_title(zone, titles[-1].last, lexicon)
     bare_word = word[1:] if word[:1] in "ولب" and word not in GIVEN else word
     if bare_word in HONORIFICS or _rank(text, at, bare_word):
-        return _after_title(text, at + 1, lexicon, places)
+        return _after_title(zone, at + 1, lexicon)
     if word in _SAYING:
-        return _said(text, at + 1, lexicon, places)
-    return _given_first(text, at, lexicon, places)
+        return _said(zone, at + 1, lexicon)
+    return _given_first(zone, at, lexicon)
 
 
-def _said(text: Stream, at: int, lexicon: Lexicon, places: Mapping[int, int]) -> Name | None:
+def _said(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     """The name right after a verb of saying, if a mark or a relative closes it."""
-    end = name_at(text, at, lexicon, places)
+    text, end = zone.text, name_at(zone, at, lexicon)
     closed = text.word(end) in _CLOSING or text.word(end) in _COMMA
     return Name(at, end, 0, "said") if closed and _plausible(text, at, end) else None

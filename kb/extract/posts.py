@@ -31,7 +31,7 @@ def find_posts(clean: CleanText, entities: Sequence[Entity], lexicon: Lexicon) -
         for post in _of_zone(text, entities, lexicon, clean.text)
     ]
     known = (p if p.organisation in listed else replace(p, organisation=None) for p in found)
-    return tuple(_once(known))
+    return tuple(_once(known, lexicon))
 
 
 def _of_zone(
@@ -80,11 +80,11 @@ def located(text: Stream, entities: Iterable[Entity]) -> list[Place]:
     )
 
 
-def _once(posts: Iterable[Post]) -> Iterator[Post]:
+def _once(posts: Iterable[Post], lexicon: Lexicon) -> Iterator[Post]:
     """The posts without repetitions: one office in several wordings is one post."""
     kept: list[Post] = []
     for post in posts:
-        twin = next((i for i, other in enumerate(kept) if _same(other, post)), None)
+        twin = next((i for i, other in enumerate(kept) if _same(other, post, lexicon)), None)
         if twin is None:
             kept.append(post)
         elif kept[twin].organisation is None or len(post.title) > len(kept[twin].title):
@@ -94,11 +94,12 @@ def _once(posts: Iterable[Post]) -> Iterator[Post]:
     yield from kept
 
 
-def _same(one: Post, other: Post) -> bool:
+def _same(one: Post, other: Post, lexicon: Lexicon) -> bool:
     """Whether two statements are of one post."""
     if one.person != other.person or one.status != other.status:
         return False
-    if one.organisation and other.organisation and one.organisation != other.organisation:
+    bodies = {one.organisation, other.organisation} - {None}
+    if len(bodies) > 1 and not _one_state(one, other, lexicon):
         return False
     a, b = _words(one.title), _words(other.title)
     share = 2 * len(a & b) / (len(a) + len(b))
@@ -106,6 +107,18 @@ def _same(one: Post, other: Post) -> bool:
     head = bare(one.title.split()[0]) == bare(other.title.split()[0])
     united = one.organisation is not None and one.organisation == other.organisation
     return share >= _ALIKE or a <= b or b <= a or (united and (head or peer))
+
+
+def _one_state(one: Post, other: Post, lexicon: Lexicon) -> bool:
+    """Whether one post is at a country and the other at a body of that country."""
+    for here, there in (
+        (one.organisation, other.organisation),
+        (other.organisation, one.organisation),
+    ):
+        seed = lexicon.seed(there)
+        if seed is not None and here == f"place/{seed.extra.get('country', '')}":
+            return here != there
+    return False
 
 
 def _words(title: str) -> frozenset[str]:

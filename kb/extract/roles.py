@@ -96,6 +96,6 @@ def by_office(texts: Texts, found: Roles, lexicon: Lexicon) -> Iterator[tuple[st
 def _definite(text: Stream, title: Title) -> bool:
     """Whether a title means one certain holder: with the article, or of a definite body."""
     words = wording(text, title).split()
-    if title.head == "نظير" or words[0] in HONORIFICS and words[0] not in _KEPT:
+    if title.head == "نظير" or words[0] in HONORIFICS - _KEPT:
         return False
     return words[0].startswith("ال") or any(w.startswith(("ال", "لل")) for w in words[1:2])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -71,6 +71,16 @@ class Stream:
                 parts += (piece.text, " ")
                 at += len(piece.text) + 1
         return "".join(parts), starts
+
+
+class Zone(NamedTuple):
+    """A stream with what is already known in it: first to last piece of every name found.
+
+    A piece inside a name, or the first of one that nothing goes on with, leads to itself.
+    """
+
+    text: Stream
+    known: Mapping[int, int]
 
 
 def pieces_of(text: str) -> tuple[Piece, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kb.extract.lexicon import Lexicon
-from kb.extract.stream import Stream
+from kb.extract.stream import Stream, Zone
 from kb.extract.words import (
     ATTRIBUTES,
     FORMER,
@@ -33,6 +32,8 @@ _ABROAD = folded("الخارج جمهوريه مملكه دوله")
 _PARTICIPLES = ("المعتمد", "المكلف", "المنتدب", "المقيم", "الجديد")
 _REGIONS = folded("اوروبا افريقيا")
 _HELD_IN = _FIELD | {"كاتب", "كاتبه", "عضو", "عضوه", "قيادي", "ناشط"}
+_GENERAL = folded("العام عام")
+_NO_OFFICE = folded("الدولة الأول أول الملكي")
 _PEER = re.compile(r"[وبل]?نظير(?:ه|ها|هم|هما|ته|تها|تهم)$")
 _DEPUTIES = folded("نائب نائبه مساعد مساعده نظير")
 _SERVED = folded("الرئيس الملك الامير الوزير السلطان")
@@ -95,8 +96,9 @@ def _goes_on(text: Stream, index: int) -> bool:
     return word.startswith("ال") or word in LINKS
 
 
-def title_at(text: Stream, index: int, lexicon: Lexicon, places: Mapping[int, int]) -> Title | None:
-    """The office that opens at a piece; `places` maps first to last piece of known names."""
+def title_at(zone: Zone, index: int, lexicon: Lexicon) -> Title | None:
+    """The office that opens at a piece."""
+    text = zone.text
     if not may_open(text.word(index)):
         return None
     if _PEER.match(text.word(index)):
@@ -106,7 +108,7 @@ def title_at(text: Stream, index: int, lexicon: Lexicon, places: Mapping[int, in
         return None
     at = index + 1
     while at - index < _LONGEST:
-        step = _step(text, at, index, lexicon, places)
+        step = _step(zone, at, index, lexicon)
         if not step:
             break
         at += step
@@ -133,18 +135,24 @@ def _peer(text: Stream, at: int, lexicon: Lexicon) -> Title:
     return Title(at, last, text.word(at).index("نظير"), "نظير")
 
 
-def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: Mapping[int, int]) -> int:
+def _step(zone: Zone, at: int, start: int, lexicon: Lexicon) -> int:
     """How many pieces from here on belong to the title that opened at start."""
-    word, before = text.word(at), text.word(at - 1)
+    text, word = zone.text, zone.text.word(at)
     if not word or not text.pieces[at].word or word in _CLOSING:
         return 0
     if word in OFFICES or word in HONORIFICS or word in RANKS:
         return _office_inside(text, at, start)
-    if at in places:
-        return places[at] - at if word[0] != "ب" or _seated(text, at, start) else 0
+    if at in zone.known:
+        return zone.known[at] - at if word[0] != "ب" or _seated(text, at, start) else 0
     if word in _BESIDE:
-        return _beside(text, at, start, places)
-    if word in {"العام", "عام"} and text.word(at + 1) not in _YEARS:
+        return _beside(zone, at, start)
+    return _noun_step(text, at, lexicon)
+
+
+def _noun_step(text: Stream, at: int, lexicon: Lexicon) -> int:
+    """One if the noun or adjective at a piece goes on with the title, else none."""
+    word, before = text.word(at), text.word(at - 1)
+    if word in _GENERAL and text.word(at + 1) not in _YEARS:
         return 1
     if word in STOPS or word in GIVEN:
         return 0
@@ -152,7 +160,9 @@ def _step(text: Stream, at: int, start: int, lexicon: Lexicon, places: Mapping[i
         return 1
     if word.startswith("ال"):
         return int(not lexicon.country(before) or word.startswith(_PARTICIPLES) or word in FORMER)
-    return _attached(text, word, at, before, lexicon)
+    if word[0] == "و":
+        return int(_joined(text, at, lexicon.country(before) is not None))
+    return int(_attached(text, at))
 
 
 def _seated(text: Stream, at: int, start: int) -> bool:
@@ -166,22 +176,20 @@ def _seated(text: Stream, at: int, start: int) -> bool:
 def _office_inside(text: Stream, at: int, start: int) -> int:
     """An office word belongs to the title before it when that one is not complete yet."""
     word, before = text.word(at), text.word(at - 1)
-    if word in {"الدوله", "الاول", "اول"}:
-        return 1
-    if word == "الملكي" or (word in OFFICES and _linking(before)):
+    if word in _NO_OFFICE or (word in OFFICES and _linking(before)):
         return 1
     inside = at - 1 == start and not before.startswith("ال")
     return int(inside and (word in OFFICES or word == "الملك"))
 
 
-def _beside(text: Stream, at: int, start: int, places: Mapping[int, int]) -> int:
+def _beside(zone: Zone, at: int, start: int) -> int:
     """A preposition and what it governs: a place, or the field of an expert."""
-    after = text.word(at + 1)
+    text, after = zone.text, zone.text.word(at + 1)
     head = head_of(text, start)
     if text.word(at) == "الي" and (head is None or head[1] not in _SENT):
         return 0
-    if at + 1 in places:
-        return places[at + 1] - at
+    if at + 1 in zone.known:
+        return zone.known[at + 1] - at
     field = head is not None and head[1] in _HELD_IN
     fits = after.startswith("ال") or after in LINKS
     return 2 if fits and (field or text.word(at) != "في" or after in _ABROAD) else 0
@@ -197,27 +205,34 @@ def _linking(word: str) -> bool:
     return word in LINKS or word[1:] in LINKS or bare(word) in ATTRIBUTES
 
 
-def _attached(text: Stream, word: str, at: int, before: str, lexicon: Lexicon) -> int:
-    """A word with attached letters that goes on with the title."""
-    after = text.word(at + 1)
-    definite = after.startswith("ال") or after in LINKS
-    if word.startswith("لل") and len(word) > 3:
-        return 1
-    if word[:1] in {"ل", "ب"} and (word[1:] in LINKS or word[1:] in OFFICES) and definite:
-        return 1
-    if word.startswith("بال") and before.startswith(("المكلف", "المعتمد", "مكلف")):
-        return 1
-    if word.startswith("وبال"):
-        return int(_noun(before))
-    if word == "بالخارج" or (word[:1] == "و" and word[1:] in ATTRIBUTES and before in ATTRIBUTES):
-        return 1
-    if word.startswith("ولل") or (word[:2] == "ول" and word[2:] in LINKS and definite):
-        return 1
-    if word.startswith("وال") and word[1:] not in OFFICES | STOPS:
-        return int(_noun(before) and not lexicon.country(before))
-    if word[:1] == "و" and word[1:] in LINKS and word[1:] not in OFFICES and definite:
-        return int(not lexicon.country(before))
-    return 0
+def _definite(word: str) -> bool:
+    """Whether a word makes the one before it definite."""
+    return word.startswith("ال") or word in LINKS
+
+
+def _attached(text: Stream, at: int) -> bool:
+    """Whether a word with ل or ب attached goes on with the title."""
+    word, before = text.word(at), text.word(at - 1)
+    if (word.startswith("لل") and len(word) > 3) or word == "بالخارج":
+        return True
+    if word.startswith("بال"):
+        return before.startswith(("المكلف", "المعتمد", "مكلف"))
+    carries = word[1:] in LINKS or word[1:] in OFFICES
+    return word[:1] in {"ل", "ب"} and carries and _definite(text.word(at + 1))
+
+
+def _joined(text: Stream, at: int, country: bool) -> bool:
+    """Whether a word with و attached goes on with the title; after a country it does not."""
+    word, before = text.word(at), text.word(at - 1)
+    stem, definite = word[1:], _definite(text.word(at + 1))
+    if stem.startswith(("لل", "بال")):
+        return stem.startswith("لل") or _noun(before)
+    if stem.startswith("ال"):
+        return not country and _noun(before) and stem not in OFFICES and stem not in STOPS
+    if stem in ATTRIBUTES and before in ATTRIBUTES:
+        return True
+    goes_on = stem in LINKS or (stem[:1] == "ل" and stem[1:] in LINKS)
+    return goes_on and definite and not country and stem not in OFFICES
 
 
 def _one_office(text: Stream, title: Title, after: Title) -> bool:
@@ -235,13 +250,12 @@ def _apposed(text: Stream, at: int) -> bool:
     return head is not None and text.word(at)[: head[0]] in {"", "و"}
 
 
-def titles_at(
-    text: Stream, index: int, lexicon: Lexicon, places: Mapping[int, int]
-) -> tuple[Title, ...]:
+def titles_at(zone: Zone, index: int, lexicon: Lexicon) -> tuple[Title, ...]:
     """The offices that follow one another from a piece on, by commas, by و or by nothing."""
+    text = zone.text
     found: list[Title] = []
     at = index
-    while (title := title_at(text, at, lexicon, places)) is not None:
+    while (title := title_at(zone, at, lexicon)) is not None:
         if found and text.word(at)[: title.skip] not in {"", "و"}:
             break
         if found and _one_office(text, found[-1], title):
