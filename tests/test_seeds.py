@@ -278,6 +278,8 @@ def test_links_are_one_to_one_accepted_reviewed_and_tell_their_evidence() -> Non
                 yield f"{link.id}: no such row"
             if link.method != "reviewed" or not link.source or not link.quote:
                 yield f"{link.id}: a link is reviewed and has a source and a quote"
+            if set(re.findall(r"\bQ\d+\b", link.quote)) != {link.qid}:
+                yield f"{link.id}: cut the quote so that {link.qid} stands in it and no other item"
 
     wrong(faults())
 
