@@ -16,7 +16,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
-from kb.namespaces import PREFIXES
+from kb.namespaces import KB, PREFIXES
 
 Json = dict[str, Any]
 
@@ -97,20 +97,23 @@ class _Writer:
 
     def node(self, node: Node) -> Json:
         """A thing with all that the graph says of it; inside itself, its IRI alone."""
-        tree: Json = {"@id": str(node)}
+        tree: Json = {"id": str(node)}
         if node in self.open:
             return tree
         self.open.append(node)
         types = sorted(self.short(t) for t in self.graph.objects(node, RDF.type))
         if types:
-            tree["@type"] = types
+            tree["type"] = types
         for predicate in sorted({URIRef(str(p)) for p in self.graph.predicates(node)} - {RDF.type}):
             self._property(tree, node, predicate)
         for predicate, term in self.context.reverses.items():
-            subjects = sorted(self.graph.subjects(predicate, node), key=str)
-            nested = [self.node(s) for s in subjects if s not in self.open]
-            if nested:
-                tree[term.key] = nested
+            # Below the root only a report says what it is of: every participant of every event
+            # would else bring all other events in again.
+            if node == self.open[0] or predicate == KB.report:
+                subjects = sorted(self.graph.subjects(predicate, node), key=str)
+                nested = [self.node(s) for s in subjects if s not in self.open]
+                if nested:
+                    tree[term.key] = nested
         self.open.pop()
         return tree
 

@@ -143,7 +143,7 @@ SELECT ?predicate ?value WHERE {
 
 def summary(base: Base, thing: URIRef) -> dict[str, Any]:
     """A thing in a list: IRI, local address, names by language, and its date and state."""
-    found: dict[str, Any] = {"@id": str(thing), "url": path_of(thing, base.data)}
+    found: dict[str, Any] = {"id": str(thing), "url": path_of(thing, base.data)}
     names: dict[str, str] = {}
     for row in base.select(CAPTION, thing=thing):
         value, predicate = row["value"], str(row["predicate"])

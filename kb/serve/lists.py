@@ -57,7 +57,7 @@ def _answer(listed: Listed, kind: Kind) -> Response:
 
 def _collection(listed: Listed, result: Result, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        "@type": "Collection",
+        "type": "Collection",
         "kind": listed.plural,
         "total": result.total,
         "page": result.window.page,
@@ -74,7 +74,7 @@ def _row(row: dict[str, Any], language: str) -> dict[str, Any]:
     dates = ("date", "expectedDate", "signedDate", "published")
     return {
         "url": row["url"],
-        "label": names.get(tag, row["@id"].rpartition("/")[2]),
+        "label": names.get(tag, row["id"].rpartition("/")[2]),
         "tag": tag,
         "when": next((row[key] for key in dates if key in row), None),
         "state": row.get("status") or row.get("agreementStatus"),
