@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from anyascii import anyascii
 
 SLUG_LENGTH = 80
+_ONE_LETTER = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": ""})
+_MARKS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 
 
 def digest(*parts: str) -> str:
@@ -23,6 +25,12 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", anyascii(name)).lower()
     found = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’`]", "", plain)).strip("-")
     return found[:SLUG_LENGTH].rstrip("-") or f"x{digest(name)[:8]}"
+
+
+def folded(name: str) -> str:
+    """A name as keys compare it: letters and digits only, spellings of one letter united."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", name)).translate(_ONE_LETTER)
+    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 
 def free(wanted: str, taken: Callable[[str], bool]) -> str:
