@@ -23,7 +23,7 @@ from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
 _INNER = frozenset(fold("في بين حول بشأن المتعلق الخاص مجال مجالات").split())
 _PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
 _STOPS = frozenset(
-    fold("مع خلال على من عن منذ بعد قبل حيث الذي التي كما بمناسبة أن عند تم تمت يقضي تقضي ينص تنص يهدف تهدف جاء يعد تعد هو هي سيتم").split()
+    fold("مع خلال على من عن منذ بعد قبل حيث الذي التي كما بمناسبة أن عند تم تمت يقضي تقضي ينص تنص يهدف تهدف جاء يعد تعد هو هي سيتم تمهد يمهد تشمل يشمل تتضمن يتضمن تسمح يسمح تتيح يتيح يهم تهم").split()
 )
 _NEAR = 12  # nodes on either side in which it is said what became of an agreement
 _NAMED = 8  # nodes between "an agreement" and "that bears the name"
@@ -234,14 +234,14 @@ class _Finder:
             for one in self.dated
             if sentence.span.holds(one.span)
             and not draft.name.holds(one.span)
-            and one.kind not in {"years", "year"}
+            and one.kind != "years"
         ]
         signs = [node.start for node in sentence.nodes if node.form in words.SIGNING]
         anchor = signs[0] if signs else draft.name.start
         direction = "future" if draft.status == "planned" else "past"
         best = min(
             fit,
-            key=lambda one: (one.kind == "unit", abs(one.span.start - anchor)),
+            key=lambda one: (one.kind in {"unit", "year"}, abs(one.span.start - anchor)),
             default=None,
         )
         return best.towards(direction) if best else DateValue()

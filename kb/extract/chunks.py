@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kb.extract.cues import ACCOMPANIED, RELATIVES, TIMES, group, office
+from kb.extract.cues import ACCOMPANIED, GROUPS, RELATIVES, TIMES, group, office
 from kb.extract.incumbents import Holders
 from kb.extract.nodes import QUOTES, Node, Sentence
 from kb.extract.verbs import VERBS, trigger
@@ -17,6 +17,7 @@ Kind = Literal["person", "office", "place", "body", "word", "mark"]
 _TITLE_LIMIT = 22  # words; the longest titles of the genre have about fifteen
 _SEATED = frozenset("سفير سفيره قنصل القائم ممثل ممثله مندوب مبعوث".split())
 _GLUE = frozenset("دو في لدي من العام عام اول ركن ديفزيون كوردارمي بن ال علي فوق".split())
+_FIRST = frozenset({"فريق", "ملازم", "وزير", "رقيب"})  # ranks that "first" belongs to
 _ENVOYS = frozenset("مبعوث مبعوثه ممثل ممثله مستشار مستشاره مساعد مساعده نايب موفد".split())
 _DEPUTIES = frozenset("نايب نايبه مساعد مساعده مستشار مستشاره معاون وكيل كبير".split())
 _SEATS = frozenset({"المعتمد", "المعتمده", "لدي", "المقيم", "المقيمه"})
@@ -32,6 +33,7 @@ class Chunk:
     form: str
     lead: str = ""
     entity: Entity | None = None
+    alone: bool = False  # an office of one word, with the article: "the minister"
 
     @property
     def id(self) -> str:
@@ -62,6 +64,8 @@ class _Reader:
         word = node.form
         if node.is_mark:
             return word in QUOTES and count > 0
+        if word == "اول" and self.nodes[self.at - 1].form.removeprefix("ال") in _FIRST:
+            return True
         if word in TIMES - {"العام"} or word in RELATIVES or word in ACCOMPANIED or word in VERBS:
             return False
         if word in _GLUE:
@@ -133,7 +137,9 @@ def _party(reader: _Reader, lead: str, head: str) -> Chunk:
     if node is not None and node.is_a("person") and not node.lead:
         return _sent(reader, _name(reader, first, lead), head)
     end = reader.nodes[reader.at - 1].end
-    return Chunk("office", first.start, end, head, lead)
+    bare = first.form.lstrip("وفبك")
+    alone = bare.startswith(("ال", "لل")) and end == first.end
+    return Chunk("office", first.start, end, head, lead, alone=alone)
 
 
 def _sent(reader: _Reader, chunk: Chunk, head: str) -> Chunk:
@@ -191,7 +197,8 @@ def _merged(chunks: list[Chunk]) -> list[Chunk]:
 def _belongs(person: Chunk, chunk: Chunk) -> bool:
     if chunk.lead or not chunk.party:
         return False
-    return chunk.kind == "office" or chunk.id == person.id
+    alone = chunk.kind == "office" and chunk.form not in GROUPS
+    return alone or chunk.id == person.id
 
 
 @dataclass(frozen=True, slots=True)

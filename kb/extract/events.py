@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kb.extract import drafts as d
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import PAIRS, TOPICAL
+from kb.extract.cues import PAIRS, RELATIVES, TOPICAL
 from kb.extract.dates import DatedSpan
 from kb.extract.drafts import Context, Draft
 from kb.extract.eventdates import date_of
@@ -183,7 +183,9 @@ class _Finder:
         speaker = self.speakers.get(draft.sentence.number, "")
         if event is None or (speaker.startswith("person/") and speaker not in event.people):
             return None
-        absorb(event, replace(draft, status=event.status, date=DateValue(), place=None))
+        known = event.date.text or draft.sentence.number == event.sentence.number
+        date = DateValue() if known else draft.date
+        absorb(event, replace(draft, status=event.status, date=date))
         return None
 
     def _headline(self, draft: Draft) -> None:
@@ -200,7 +202,20 @@ class _Finder:
             event = max(alike or fit, key=lambda one: len(one.evidence))
             absorb(event, replace(draft, status=event.status, people={}, place=None))
 
+    def _told_again(self, draft: Draft) -> Draft | None:
+        """The event told last, where "this came as he received" tells of it again."""
+        start = draft.sentence.nodes[:4]
+        last = next((one for one in reversed(self.events) if not one.visit), None)
+        again = any(node.form == "ذلك" for node in start) and any(
+            node.form in {"لدي", "خلال"} for node in start
+        )
+        named = bool(draft.people) and last is not None and set(draft.people) <= set(last.people)
+        return last if again and named else None
+
     def _keep(self, draft: Draft) -> Draft:
+        if (same := self._told_again(draft)) is not None:
+            absorb(same, replace(draft, unnamed=same.unnamed))
+            return draft
         for event in self.events if draft.sentence.headline else reversed(self.events):
             if one_event(event, draft, self.same_place):
                 absorb(event, draft)
@@ -261,6 +276,8 @@ def _own_name(frame: Frame, parts: Sequence[Chunk]) -> bool:
     at = frame.noun_at if frame.noun_at >= 0 else frame.at
     if at and parts[at - 1].form in {"هذا", "هذه", "بهذا", "بهذه"}:
         return False
+    if any(chunk.form in RELATIVES for chunk in parts[max(0, at - 2) : at]):
+        return True  # "the school that housed the summit" tells of the school
     near = parts[at + 1 : at + 4]
     named = any(
         chunk.kind == "body" or chunk.form in _ORDINALS or chunk.form.isdigit() for chunk in near

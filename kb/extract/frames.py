@@ -199,6 +199,8 @@ class _Scan:
         bare = word[1:] if word[:1] == "و" and len(word) > 3 else word
         if word in FUTURE:
             self.frame.future = True
+        if word in TIMES and self.tie in {"في", "الي"}:
+            self.tie = ""
         self.frame.remote |= word in REMOTE
         self.frame.interview |= word in MEDIA and self.tie == "مع"
         if self._beside(word):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.chunks import Chunk, Read
+from kb.extract.cues import SUBJECT_STARTS
 from kb.extract.nodes import QUOTES, Node, Sentence
 from kb.extract.speechwords import (
     NAMING,
@@ -108,7 +109,7 @@ class _Reader:
             return
         before = markers[-1] if markers else None
         if before is not None and before.kind == "according" and marker.kind != "according":
-            marker = replace(marker, source=before.speaker)
+            marker = replace(marker, source=before.speaker if before.speaker != marker.speaker else "")
             markers.pop()
             before = None
         if before is not None and marker.kind == "according" and before.speaker:
@@ -166,7 +167,7 @@ class _Reader:
             return self.last
         word = follow.form
         if follow.kind == "office":
-            return self.of_kind.get("person") or self.last
+            return (self.of_kind.get("person") or self.last) if follow.alone else ""
         for kind, meant in OF_KIND.items():
             if word in meant:
                 return self.of_kind.get(kind) or self.last
@@ -187,14 +188,17 @@ def _paper(parts: Sequence[Chunk], at: int, limit: int) -> str:
 def _stranger(parts: Sequence[Chunk], at: int) -> bool:
     """Whether somebody not known by name is the subject of a verb of speech."""
     follow = parts[at + 1] if at + 1 < len(parts) else None
-    return follow is not None and follow.kind == "word" and follow.form not in THEN | SAME
+    if follow is None:
+        return False
+    unknown = follow.kind == "office" and not follow.alone
+    return unknown or (follow.kind == "word" and follow.form not in THEN | SAME)
 
 
 def _sourced(before: Marker, marker: Marker) -> Marker:
     """A marker with its source; "adding that, according to X, …" makes X the speaker."""
     if 0 <= marker.start - before.content.start < _LEAD:
         return replace(before, speaker=marker.speaker, through=before.speaker)
-    return replace(before, source=marker.speaker)
+    return replace(before, source=marker.speaker if marker.speaker != before.speaker else "")
 
 
 def _says(parts: Sequence[Chunk], at: int) -> Saying | None:
@@ -244,9 +248,10 @@ def _after(parts: Sequence[Chunk], at: int, limit: int, lead: str = "") -> str:
 def _before(parts: Sequence[Chunk], at: int) -> str:
     """The speaker who stands before a verb of speech, at the beginning of its clause."""
     for place in range(at - 1, max(-1, at - 7), -1):
-        chunk = parts[place]
+        chunk, start = parts[place], parts[place - 1].form if place else ""
         if _speaks(chunk) and not chunk.lead:
-            return chunk.id
+            opens = place == 0 or start in SUBJECT_STARTS | THAT or start in {"،", "و", "-", ":"}
+            return chunk.id if opens and not _stranger(parts, at) else ""
         if chunk.form in THAT or _says(parts, place):
             return ""
     return ""
