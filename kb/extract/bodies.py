@@ -43,6 +43,7 @@ _CLOSED = folded(
 )
 
 
+_CAUSES = folded("جماعة حركة جبهة حزب كتيبة كتائب")
 _PREPOSITIONS = folded("في بين") | _REALMS
 _HIGH = folded("رفيع رفيعة")
 _NEVER_BARE = folded("قوة")
@@ -149,6 +150,8 @@ def _onward(text: Stream, at: int, body: Body) -> bool:
     if at > body.first + 1:
         return links and before in LINKS
     common = word in NOUNS or word in GIVEN or word in ATTRIBUTES or word.endswith(("ه", "ات"))
+    if body.head in _CAUSES and after.startswith("ال") and word not in NOUNS:
+        return True
     return links or (body.head in _PROPER and not common and len(word) > 2)
 
 

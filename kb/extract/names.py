@@ -84,11 +84,17 @@ def _fits(zone: Zone, at: int, count: int, lexicon: Lexicon) -> bool:
         return word not in STOPS or _given(text, at, count)
     if _surname_too(text, at, count):
         return True
-    if _never(word) or word[0] == "و" or lexicon.country(word):
+    if _never(word) or word[0] == "و" or lexicon.country(word) or _possessed(text, at):
         return False
     if count == 0:
         return not _VERBAL.match(word)
     return count == 1 or word.startswith("ال") or not _LATE.match(word)
+
+
+def _possessed(text: Stream, at: int) -> bool:
+    """Whether a word ends with a pronoun (his …) rather than with the feminine ending."""
+    word = text.word(at)
+    return len(word) > 4 and word[-1] == "ه" and word[-2] != "ي" and text.raw(at).endswith("ه")
 
 
 def _surname_too(text: Stream, at: int, count: int) -> bool:
@@ -107,11 +113,11 @@ def _given(text: Stream, at: int, count: int) -> bool:
     return text.raw(at) in GIVEN_AS_WRITTEN
 
 
-def name_at(zone: Zone, at: int, lexicon: Lexicon, limit: int = _LONGEST) -> int:
-    """Where the name that begins at a piece ends (exclusive); the piece itself if none does."""
+def name_at(zone: Zone, at: int, lexicon: Lexicon, count: int = 0) -> int:
+    """Where a name that has `count` words already ends (exclusive); the piece itself if none."""
     text = zone.text
-    index, count = at, 0
-    while count < limit and _fits(zone, index, count, lexicon):
+    index = at
+    while count < _LONGEST and _fits(zone, index, count, lexicon):
         if text.word(index) in COMPOUND and _joins(zone, index + 1, lexicon):
             index += 2
             count += 1
@@ -167,7 +173,7 @@ def _plausible(text: Stream, first: int, last: int) -> bool:
 def _after_title(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     """The name right after an office, an honorific or a rank, or after the comma behind it."""
     text = zone.text
-    if text.word(at) == "(" and text.word(at + 2) == ")":
+    if text.word(at) == "(" and text.word(at + 2) == ")" and text.word(at + 3) in _COMMA:
         at += 3
     comma = text.word(at) in _COMMA
     start = _opened(text, at + comma)
@@ -186,7 +192,7 @@ def _before_title(zone: Zone, comma: int, lexicon: Lexicon) -> Name | None:
         skip = _attached(text.word(start))
         if not skip and not _fits(zone, start, 0, lexicon):
             continue
-        end = name_at(zone, start + (skip > 0), lexicon, _LONGEST - (skip > 0))
+        end = name_at(zone, start + (skip > 0), lexicon, int(skip > 0))
         if end == comma and (skip or _plausible(text, start, end)):
             return Name(start, comma, skip, "name and title")
     return None
@@ -210,7 +216,7 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
         return None
     if stem in AMBIGUOUS and text.word(at + 1) not in _NAMES:
         return None
-    end = name_at(zone, at + (skip > 0), lexicon, _LONGEST - (skip > 0))
+    end = name_at(zone, at + (skip > 0), lexicon, int(skip > 0))
     long = end - at >= 2 and _length(text, at, end) >= 2
     return Name(at, end, skip, "first name") if long else None
 
