@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract import calendar_words as cw
 from kb.extract.text import Folded
 
 _PHRASES = "|".join(re.escape(phrase) for phrase in cw.PHRASES)
-_WORDS = re.compile(rf"\d+|[وفبل]?(?:{_PHRASES})(?!\w)|[^\W\d_]+|[^\w\s]|[\n_]")
+_PHRASE = re.compile(rf"[وفبل]?(?:{_PHRASES})(?!\w)")
+_OPENING = {re.split(r"\W", phrase)[0] for phrase in cw.PHRASES}
+_OPENERS = frozenset(_OPENING | {letter + word for letter in "وفبل" for word in _OPENING})
+_WORDS = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|[\n_]")
 _CLITICS = "وفبلك"
 _ORDINALS = frozenset({"er", "st", "nd", "rd", "th"})
+_DEFINITE = ("ال", "لل", "بال", "وال")
 
 
 class Word(NamedTuple):
@@ -27,18 +32,36 @@ class Word(NamedTuple):
 def signed(folded: Folded) -> list[Word]:
     """The words, numbers and marks of a text with their signs."""
     found: list[Word] = []
+    done = 0
     for match in _WORDS.finditer(folded.text):
-        word = _word(match.group(), match.start(), match.end())
-        if word.text in _ORDINALS and found and found[-1].sign == "d":
+        start, text = match.start(), match.group()
+        if start < done:
             continue
-        if word.text in cw.CAPITALISED and not _capital(folded, word):
-            word = word._replace(sign="x")
-        if word.text == "العام" and found and found[-1].text.startswith(("ال", "لل", "بال", "وال")):
-            word = word._replace(sign="x")  # an adjective: the secretary general, the attorney …
-        if word.start > match.start() and match.group()[0] == "و":
-            found.append(Word("و", match.start(), match.start() + 1, "a", 0))
-        found.append(word)
+        if text in _OPENERS and (phrase := _PHRASE.match(folded.text, start)):
+            text = phrase.group()
+        done = start + len(text)
+        skip, sign, number = _sign(text)
+        if sign == "x" and text not in _ORDINALS:
+            found.append(Word(text, start, done, "x", 0))
+        else:
+            _add(found, folded, text, Word(text[skip:], start + skip, done, sign, number))
     return found
+
+
+def _add(found: list[Word], folded: Folded, text: str, word: Word) -> None:
+    """Add a word that has a sign, as what the words before it allow it to be."""
+    before = found[-1] if found else None
+    if word.text in _ORDINALS and before and before.sign == "d":
+        return
+    capital = word.text not in cw.CAPITALISED or _capital(folded, word)
+    # After a definite noun العام is an adjective: the secretary general, the public debt.
+    adjective = word.text == "العام" and before and before.text.startswith(_DEFINITE)
+    if not capital or adjective:
+        word = word._replace(sign="x")
+    if len(word.text) < len(text) and text[0] == "و":
+        at = word.end - len(text)
+        found.append(Word("و", at, at + 1, "a", 0))
+    found.append(word)
 
 
 def _capital(folded: Folded, word: Word) -> bool:
@@ -48,12 +71,13 @@ def _capital(folded: Folded, word: Word) -> bool:
     )
 
 
-def _word(text: str, start: int, end: int) -> Word:
-    """A word with its sign, attached letters left out of it where what follows has one."""
+@lru_cache(maxsize=20_000)
+def _sign(text: str) -> tuple[int, str, int]:
+    """How many attached letters stand before a word that has a sign, its sign, its number."""
     if text.isdigit():
-        return Word(text, start, end, *_number(text))
+        return 0, *_number(text)
     if not text[0].isalpha():
-        return Word(text, start, end, text if text in "-/,.()" else "," if text == "،" else "x", 0)
+        return 0, text if text in "-/,.()" else "," if text == "،" else "x", 0
     known = cw.WORDS.get(text)
     skip = 0
     while known is None and skip < 2 and text[skip : skip + 1] in _CLITICS and len(text) > skip + 3:
@@ -64,9 +88,7 @@ def _word(text: str, start: int, end: int) -> Word:
     if known is None and text.startswith("لل"):
         known = cw.WORDS.get("ا" + text[1:])
         skip, known = 0, None if known and known[0] == "T" else known
-    if known is None:
-        return Word(text, start, end, "x", 0)
-    return Word(text[skip:], start + skip, end, *known)
+    return (skip, *known) if known else (0, "x", 0)
 
 
 def _number(text: str) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -19,7 +19,7 @@ from kb.extract.date_rules import Anchor, Direction
 from kb.extract.date_signs import Word, signed
 from kb.extract.edtf import bounds, exact
 from kb.extract.text import Folded
-from kb.records import DateValue, Span
+from kb.records import DateBasis, DateValue, Span
 
 __all__ = ["DatedSpan", "bounds", "exact", "find_dates", "value_of", "within"]
 
@@ -45,6 +45,9 @@ _GRAMMAR: Final = {
     "year": "[Yqu]y",
 }
 _FIND = re.compile("|".join(f"(?P<{name}>{signs})" for name, signs in _GRAMMAR.items()))
+# No date has a word without sign in it, and each has one of these: most of a text is never tried.
+_RUNS = re.compile("[^x]+")
+_SAYS = re.compile("[dyjmMwWkTZAGSYEP]")
 _HEAD = "iBDqu"  # words before a date that are no part of it
 
 
@@ -78,9 +81,12 @@ def find_dates(
     signs = "".join(word.sign for word in words)
     found: list[DatedSpan] = []
     anchor = Anchor(published)
-    for match in _FIND.finditer(signs):
-        if not _misleading(words, match, folded):
-            found.extend(_dated(folded, words, match, anchor))
+    for run in _RUNS.finditer(signs):
+        if not _SAYS.search(signs, run.start(), run.end()):
+            continue
+        for match in _FIND.finditer(signs, run.start(), run.end()):
+            if not _misleading(words, match, folded):
+                found.extend(_dated(folded, words, match, anchor))
     kept = (one for one in _without_hijri(found) if span is None or span.holds(one.span))
     return tuple(kept)
 
@@ -90,15 +96,9 @@ def within(dated: tuple[DatedSpan, ...], span: Span) -> tuple[DatedSpan, ...]:
     return tuple(one for one in dated if span.holds(one.span))
 
 
-def value_of(edtf: str | None, basis: str = "explicit", text: str | None = None) -> DateValue:
+def value_of(edtf: str | None, basis: DateBasis = "explicit", text: str | None = None) -> DateValue:
     """A date with the bounds that its EDTF gives it."""
-    return replace(DateValue(edtf, text=text), basis=basis, **_limits(edtf))  # type: ignore[arg-type]
-
-
-def _limits(edtf: str | None) -> dict[str, date | None]:
-    """The bounds of an EDTF date as the fields of a record."""
-    earliest, latest = bounds(edtf)
-    return {"earliest": earliest, "latest": latest}
+    return DateValue(edtf, basis, text, *bounds(edtf))
 
 
 def _misleading(words: list[Word], match: re.Match[str], folded: Folded) -> bool:

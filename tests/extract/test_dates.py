@@ -250,4 +250,4 @@ def test_any_mixture_of_words_gives_spans_in_order_with_their_own_words(
 def test_hostile_repetition_takes_linear_time(text: str) -> None:
     start = time.perf_counter()
     read(text, TUESDAY)
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 10  # one second on an idle core, a minute if quadratic

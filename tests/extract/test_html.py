@@ -142,4 +142,4 @@ def test_hostile_markup_is_read_or_refused_soon(markup: str) -> None:
     start = time.perf_counter()
     with suppress(Refusal):
         read_bytes("a.html", markup.encode())
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 10

@@ -204,7 +204,7 @@ def test_hostile_repetition_takes_linear_time(text: str) -> None:
         view.original(Span(token.start, token.end))
     for span in sentences(text):
         clauses(text, span)
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 10
 
 
 def test_a_letter_outside_every_table_keeps_its_reading() -> None:
