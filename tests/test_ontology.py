@@ -13,6 +13,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
+from kb.extract.topics import TOPICS
 from kb.namespaces import KB, PREFIXES
 
 ROOT = Path(__file__).parents[1]
@@ -116,6 +117,11 @@ def closed_list(path: URIRef) -> set[Node]:
 )
 def test_the_shapes_allow_what_the_scheme_holds(property_: URIRef, scheme: URIRef) -> None:
     assert closed_list(property_) == set(DEFINED.subjects(SKOS.inScheme, scheme))
+
+
+def test_every_topic_that_articles_are_read_for_is_a_concept() -> None:
+    assert TOPICS
+    assert {KB[f"topic-{topic}"] for topic in TOPICS} <= closed_list(KB.topic)
 
 
 def expanded(key: str) -> str:
