@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.running import Client, kb, served
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -24,3 +27,20 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(scope="session")
+def retold_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base of the seeds and the five retellings; tests that write copy it."""
+    home = tmp_path_factory.mktemp("retold") / "kb"
+    for words in (("init",), ("ingest", "--quiet", str(ROOT / "seeds" / "articles"))):
+        done = kb(home, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return home
+
+
+@pytest.fixture(scope="session")
+def service(retold_home: Path) -> Iterator[Client]:
+    """The base of the retellings, served."""
+    with served(retold_home) as client:
+        yield client
