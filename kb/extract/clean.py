@@ -16,6 +16,7 @@ from kb.extract.zones import Paragraph, joined, paragraphs
 from kb.records import Article, CleanText, Span
 
 _HEADLINE = range(3, 40)  # words
+_NEAR = 200  # short lines above the body that are compared with each other
 
 
 def clean(article: Article, lexicon: Outlets) -> CleanText:
@@ -59,16 +60,25 @@ def _likeliest(parts: Sequence[Paragraph], start: int, lexicon: Outlets) -> int 
         if part.size in _HEADLINE and len(part.key) <= 250 and not (part.noise or part.aside)
     ]
     early = [at for at in able if at < start]
-    for at in early:
-        again = [two for two in early if parts[two].key == parts[at].key]
-        if len(again) > 1 and parts[at].size > 3:
-            return again[-1]
+    if (again := _repeated(parts, early[-_NEAR:])) is not None:
+        return again
     for at in able:
         if at + 1 < len(parts) and not parts[at].prose and _headed(parts, at, lexicon):
             return _above_caption(parts, able, at)
-    if early:
-        return early[0]
+    first = next((at for at in early if not masthead.dated(parts[at])), None)
+    if first is not None:
+        return first
     return 0 if len(parts) > 1 and able[:1] == [0] and parts[0].unfinished else None
+
+
+def _repeated(parts: Sequence[Paragraph], early: list[int]) -> int | None:
+    """The last of equal headlines; a page's title repeats one with the site's name beside it."""
+    for at in early:
+        again = [two for two in early if two > at and parts[two].key in parts[at].key]
+        longer = [two for two in again if parts[two].size > 3]
+        if longer:
+            return longer[-1]
+    return None
 
 
 def _above_caption(parts: Sequence[Paragraph], able: list[int], at: int) -> int:

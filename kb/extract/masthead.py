@@ -45,24 +45,25 @@ def about(part: Paragraph, lexicon: Outlets) -> bool:
     """Whether a paragraph tells of the article instead of belonging to it."""
     if len(part.key) > _LONGEST or part.prose:
         return False
-    return bool(
-        _day(part.said)
-        or part.key.startswith((*words.UPDATE, *words.DATELINE))
-        or _is_byline(part.key, lexicon)
-        or _outlet_in(part.key, lexicon)
-    )
+    return bool(dated(part) or _is_byline(part.key, lexicon) or _outlet_in(part.key, lexicon))
+
+
+def dated(part: Paragraph) -> bool:
+    """Whether a short paragraph says a day or when the page was changed."""
+    return bool(_day(part.said)) or part.key.startswith((*words.UPDATE, *words.DATELINE))
 
 
 def read(
     text: str, parts: Sequence[Paragraph], top: int | None, first: int, lexicon: Outlets
 ) -> Masthead:
-    """Outlet, byline and day of publication of a page whose headline and body are known."""
+    """Outlet, byline and day of publication of a page whose headline and body are known.
+
+    A day above the headline is not taken: there sites print the day on which they are read.
+    """
     start = 0 if top is None else top + 1
     between = [part for part in parts[start:first] if len(part.key) <= _LONGEST]
     above = parts[max(0, start - 3) : max(0, start - 1)]
     published = next((day for part in between if (day := _stated_day(part))), None)
-    if published is None:
-        published = next((day for part in above if (day := _lone_day(part))), None)
     if published is None and first < len(parts):
         published = _agency_day(parts[first])
     byline = next((by for part in between if (by := _byline(text, part, lexicon))), None)
@@ -88,13 +89,6 @@ def _stated_day(part: Paragraph) -> Span | None:
     if part.key.startswith(words.UPDATE) or part.ticker or part.noise:
         return None
     return _day_in(part)
-
-
-def _lone_day(part: Paragraph) -> Span | None:
-    """The day that a line above the headline states, if it states nothing else."""
-    found = None if part.noise else _day_in(part)
-    alone = found and found.end - found.start >= 0.6 * (part.span.end - part.span.start)
-    return found if alone and not part.key.startswith(words.UPDATE) else None
 
 
 def _agency_day(part: Paragraph) -> Span | None:

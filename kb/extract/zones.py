@@ -18,6 +18,7 @@ _IMAGE = re.compile(r"\S*\d{2,5}x\d{2,5}\S*|\S+\.(?:jpe?g|png|gif|webp)", re.IGN
 _CLOCK_LIST = re.compile(r"gmt \d{1,2}:\d{2}|\d{1,2}:\d{2} (?:ت م|gmt)")
 _WORD = re.compile(r"\w+")
 _LATIN_END = re.compile(r"[a-zà-ɏ0-9,-]\s*\Z", re.IGNORECASE)
+_MARGIN = range(60, 91)  # where plain text of mails and agencies is wrapped
 _LONG_TICKER = 300  # measured: bodies of 300 characters all have a comma or a full stop
 
 
@@ -93,7 +94,7 @@ def paragraphs(text: str, start: int = 0) -> tuple[Paragraph, ...]:
     parts: list[Span] = []
     for line in text[start:].split("\n"):
         span = _trimmed(text, at, at + len(line))
-        if parts and not (span and _joins(text, parts, at, span)):
+        if parts and not (span and _joins(text, parts[-1], at, span)):
             found.append(_paragraph(text, parts))
             parts = []
         if span:
@@ -112,16 +113,13 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(left, right) if left < right else None
 
 
-def _joins(text: str, parts: list[Span], at: int, span: Span) -> bool:
-    """Whether a line goes on with the paragraph before it: Latin, unfinished, not indented more."""
-    last = parts[-1]
-    line_start = text.rfind("\n", 0, last.start) + 1
-    deeper = span.start - at > last.start - line_start
-    return (
-        not deeper
-        and bool(_LATIN_END.search(text, last.end - 1, last.end))
-        and (text[span.start] < "\u0250")
-    )
+def _joins(text: str, last: Span, at: int, span: Span) -> bool:
+    """Whether a line goes on with the one before: Latin, unfinished, wrapped at a margin."""
+    indent = last.start - text.rfind("\n", 0, last.start) - 1
+    if span.start - at > indent or text[span.start] >= "\u0250":
+        return False
+    wrapped = indent > 1 or last.end - last.start in _MARGIN
+    return wrapped and _LATIN_END.search(text, last.end - 1, last.end) is not None
 
 
 def _paragraph(text: str, parts: list[Span]) -> Paragraph:

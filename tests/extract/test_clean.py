@@ -66,16 +66,21 @@ PAGES = {
     "masthead alone": f"{HEAD}\n\nمرسى اليوم\n{BODY}",
     "caption and byline": f"{HEAD}\n\nوزير الصيد خلال اللقاء\nأكادير - سعاد العلوي\n\n{BODY}",
     "repeated headline": f"المزيد من الأخبار\n\n{HEAD}\n\n\n{HEAD}\nبحر نت: متابعة\n\n{BODY}",
-    "ticker with gaps": f"{TICKER}\n\nشكرا على الإبلاغ!\n{HEAD}\n{IN}\n{BODY}",
+    "ticker with gaps": f"{TICKER}\n\nنشكرك على الإبلاغ!\n{HEAD}\n{IN}\n{BODY}",
     "ticker without marks": f"{HEAD}\nآخر تحديث GMT 10:00\n{FLAT}\nأخر الأخبار\n{HEAD}\n\n{BODY}",
     "comment form": f"{HEAD}\n{BODY}\n\nتعليق جديد\n\nالتعليقات المنشورة تخص أصحابها وحدهم.",
-    "link to the source": f"{HEAD}\n{BODY}\n\nانقر هنا لقراءة الخبر من مصدره.",
+    "link to the source": f"{HEAD}\n{BODY}\n\nانقر هنا للاطلاع على الأصل.",
     "other news": f"{HEAD}\n{BODY}\n\nقد يهمك أيضا :\n\nخبر آخر عن البحر\n\nخبر ثالث عن السوق",
     "headline again below": f"{HEAD}\n{BODY}\n\n{HEAD} {HEAD}\n\nخبر قديم",
     "clock list": f"{HEAD}\n{BODY}\n\nGMT 08:46 2014 الأحد ,2 آذار / مارس\n\nحقوق النشر محفوظة",
     "copyright": f"{HEAD}\n{BODY}\n\nجميع الحقوق محفوظة لمجموعة البحر 2023 ©",
     "sign-off": f"{HEAD}\n{BODY}\nتمام..",
     "agency mark": f"{HEAD}\n{BODY}\n // انتهى //\n 20:31 ت م",
+    "title with the site's name": f"{HEAD} - مرسى اليوم\n\n{HEAD}\n\n{BODY}",
+    "bread crumbs": f"الرئيسية / بحر / {HEAD}\n{HEAD}\nأضيف في 12 ماي 2016 الساعة 10:00\n{BODY}",
+    "clock of the site": f"القائمة\nبحث\nالأحد 15 ماي 2022\n{HEAD}\n{BODY}\nالمصدر: وكالات",
+    "comments of readers": f"{HEAD}\n{BODY}\nعدد التعليقات (3)\nأحسنت يا سيادة الوزير.",
+    "share bar": f"بحر نت\nسياسة\n{HEAD}\nبحر نت - سعاد العلوي\n{BODY}\nشارك المقال\nفيسبوك",
     "windows newlines": f"{HEAD}\r\n{BODY}\r\n\r\nتعليق جديد\r\n",
 }
 
@@ -134,6 +139,13 @@ def test_wrapped_latin_lines_are_paragraphs() -> None:
     assert headed(text).language == "en"
 
 
+def test_short_latin_lines_are_not_wrapped_into_the_headline() -> None:
+    body = "The minister received his colleague in the capital on Monday, a statement said."
+    found = headed(f"Fisheries minister meets colleague\nBy Samir Alami\nMay 12, 2016\n\n{body}\n")
+    assert found.headline == "Fisheries minister meets colleague"
+    assert (found.byline, found.published.edtf) == ("Samir Alami", "2016-05-12")
+
+
 def test_a_stated_headline_is_found_in_the_text() -> None:
     found = cleaned(f"قسم الاقتصاد في الجريدة\n{HEAD}\n{BODY}", side={"headline": HEAD})
     assert found.headline is not None
@@ -169,6 +181,7 @@ def test_the_day_under_the_headline_is_the_day_of_publication(
         f"مباراة يوم 14 نونبر 2016 في ملعب المدينة\n\n{HEAD}\n\n{HEAD}\n{BODY}",
         f"{HEAD}\n{BODY}\nووقع الاتفاق في 14 نونبر 2016 بحضور عدد من المسؤولين.",
         f"{HEAD}\nالاثنين الماضي\n{BODY}",
+        f"الأحد 15 ماي 2022\n{HEAD}\n{BODY}",
     ],
 )
 def test_no_other_date_of_the_page_is_the_day_of_publication(text: str) -> None:
