@@ -125,7 +125,8 @@ def _noun_step(text: Stream, at: int, body: Body, lexicon: Lexicon) -> bool:
     word, before = text.word(at), text.word(at - 1)
     closed = lexicon.country(before) is not None
     if word.startswith("ال"):
-        return lexicon.country(word) is not None or not (closed or before == '"')
+        full = body.head in PRESS and at > body.first + 1
+        return lexicon.country(word) is not None or not (closed or full or before == '"')
     if closed and body.head in _ENDS_WITH_COUNTRY:
         return False
     if word.startswith("لل") or (word[:1] == "ل" and word[1:] in LINKS):

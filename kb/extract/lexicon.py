@@ -80,6 +80,7 @@ class Lexicon:
     offices: Mapping[str, Seed]
     outlets: Mapping[str, str]
     names: Mapping[str, Name]
+    leaders: Mapping[tuple[str, str], str] = field(default_factory=dict)
     qids: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod
@@ -106,6 +107,7 @@ class Lexicon:
             offices={form: s for s in seeds.of("office") for form, _ in _names(s)},
             outlets=dict(_outlet_names(seeds)),
             names=names,
+            leaders=_leaders(seeds),
             qids={link.id: link.qid for link in seeds.links},
         )
 
@@ -141,9 +143,24 @@ class Lexicon:
         """The country of a folded adjective (امريكي, الامريكيه, american), with or without ال."""
         return self.demonyms.get(word.removeprefix("ال")) or self.demonyms.get(word)
 
+    def leader(self, country: str, surname: str) -> str | None:
+        """The one leader of a country who bears a surname (folded, without ال)."""
+        return self.leaders.get((country, surname))
+
     def office(self, title: str) -> Seed | None:
         """The office of a title."""
         return self.offices.get(key(title))
+
+
+def _leaders(seeds: Seeds) -> dict[tuple[str, str], str]:
+    """Heads of state and government by country and last name; none where two share both."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for seed in seeds.of("person"):
+        if seed.extra["standing"] and "ar" in seed.labels:
+            last = key(seed.labels["ar"]).split()[-1]
+            name = last[2:] if last.startswith("ال") and len(last) > 4 else last
+            found.setdefault((f"place/{seed.extra['country']}", name), []).append(seed.id)
+    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
 
 
 def _outlet_names(seeds: Seeds) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.titles import bare
-from kb.extract.words import GIVEN, HEADS, VAGUE
+from kb.extract.words import GIVEN_ARABIC, HEADS, VAGUE
 from kb.records import EntityType
 
 _LONG = re.compile("[اوي]")
@@ -43,7 +43,11 @@ def _spelt(a: str, b: str) -> float:
     """How alike two spellings of one word are; 0 unless they share their consonants."""
     if a == b:
         return 1.0
-    if (a in GIVEN and b in GIVEN) or skeleton(a) != skeleton(b) or len(skeleton(a)) < 2:
+    if (
+        (a in GIVEN_ARABIC and b in GIVEN_ARABIC)
+        or skeleton(a) != skeleton(b)
+        or len(skeleton(a)) < 2
+    ):
         return 0.0
     return SequenceMatcher(None, a, b).ratio()
 

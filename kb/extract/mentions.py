@@ -131,13 +131,13 @@ def _person(number: int, zone: str, text: Stream, name: PersonName, lexicon: Lex
 
 def _head_of_state(text: Stream, name: PersonName, lexicon: Lexicon) -> str | None:
     """The leader whose surname and country stand here though the first name is another."""
-    seed = lexicon.seed(lexicon.find(text.word(name.last - 1)))
-    if seed is None or seed.type != "person" or not seed.extra["standing"]:
-        return None
     before = [text.word(at) for at in range(max(0, name.first - 3), name.first)]
-    of_state = any(bare(word) in _LEADERS for word in before)
-    country = f"place/{seed.extra['country']}"
-    return seed.id if of_state and country in map(lexicon.country, before) else None
+    if not any(bare(word) in _LEADERS for word in before):
+        return None
+    surname = bare(text.word(name.last - 1))
+    countries = (lexicon.country(word) for word in before)
+    leaders = (lexicon.leader(country, surname) for country in countries if country)
+    return next((leader for leader in leaders if leader), None)
 
 
 def _body(

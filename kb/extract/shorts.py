@@ -47,9 +47,14 @@ def _sole(clusters: Mapping[str, Cluster]) -> dict[str, Cluster]:
 def _bearer(word: str, sole: Mapping[str, Cluster]) -> tuple[Cluster, int, str] | None:
     """The person whose surname a word is, the letters attached to it, and its skeleton."""
     for skip, stem in _readings(word):
-        if stem in sole and _near(word[skip:], sole[stem]):
+        if stem in sole and _near(_restored(word[skip:]), sole[stem]):
             return sole[stem], skip, stem
     return None
+
+
+def _restored(word: str) -> str:
+    """A word with the article that ل swallowed given back."""
+    return f"ال{word[2:]}" if word.startswith("لل") else word
 
 
 def _near(word: str, one: Cluster) -> bool:
@@ -64,6 +69,9 @@ def _near(word: str, one: Cluster) -> bool:
 def _readings(word: str) -> tuple[tuple[int, str], ...]:
     """Skeletons of a word as it is, and without one or two attached letters."""
     found = [(0, _skeleton(word))]
+    joined = int(word[:1] in {"و", "ف"})
+    if word.startswith("لل", joined):
+        found.append((joined, _skeleton(f"ال{word[joined + 2 :]}")))
     if word[:1] in set("وفبلك") and len(word) > 4:
         found.append((1, _skeleton(word[1:])))
         if word[0] in "وف" and word[1:2] in set("بلك") and len(word) > 5:

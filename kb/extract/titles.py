@@ -34,6 +34,7 @@ _REGIONS = folded("اوروبا افريقيا")
 _HELD_IN = _FIELD | {"كاتب", "كاتبه", "عضو", "عضوه", "قيادي", "ناشط"}
 _GENERAL = folded("العام عام")
 _NO_OFFICE = folded("الدولة الأول أول الملكي")
+_CHIEF = folded("العام العامة السامي السامية")
 _PEER = re.compile(r"[وبل]?نظير(?:ه|ها|هم|هما|ته|تها|تهم)$")
 _DEPUTIES = folded("نائب نائبه مساعد مساعده نظير")
 _SERVED = folded("الرئيس الملك الامير الوزير السلطان")
@@ -191,7 +192,7 @@ def _beside(zone: Zone, at: int, start: int) -> int:
     if at + 1 in zone.known:
         return zone.known[at + 1] - at
     field = head is not None and head[1] in _HELD_IN
-    fits = after.startswith("ال") or after in LINKS
+    fits = _definite(after) or (field and after not in STOPS and _definite(text.word(at + 2)))
     return 2 if fits and (field or text.word(at) != "في" or after in _ABROAD) else 0
 
 
@@ -217,7 +218,7 @@ def _attached(text: Stream, at: int) -> bool:
         return True
     if word.startswith("بال"):
         return before.startswith(("المكلف", "المعتمد", "مكلف"))
-    carries = word[1:] in LINKS or word[1:] in OFFICES
+    carries = word[1:] in LINKS or word[1:] in OFFICES or (word[0] == "ل" and before in _CHIEF)
     return word[:1] in {"ل", "ب"} and carries and _definite(text.word(at + 1))
 
 

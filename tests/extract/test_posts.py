@@ -1,0 +1,88 @@
+"""Offices of people: titles, organisations, status and evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.small import posts
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("استقبل وزير الصيد البحري فلاح الجندوبي الوفد.", "وزير الصيد البحري"),
+        ("وقال فلاح الجندوبي، مدير مركز البحر، إن الجو هادئ.", "مدير مركز البحر"),
+        ("مع نظيره الروريتاني إريك فالنستروم.", "نظيره الروريتاني"),
+        ("بحضور السفير الروريتاني في زمبلا إريك فالنستروم.", "السفير الروريتاني في زمبلا"),
+        ("قال فلاح الجندوبي، خبير في شؤون الموانئ باحث في قانون البحار، إنه متفائل.",
+         "خبير في شؤون الموانئ باحث في قانون البحار"),
+        ("مدير المكتب (DGCS)، فلاح الجندوبي، غادر.", "مدير المكتب"),
+    ],
+)  # fmt: skip
+def test_a_title_before_or_after_the_name_is_a_post(text: str, title: str) -> None:
+    assert [post.title for post in posts(text)][:1] == [title]
+
+
+def test_evidence_covers_title_and_name_as_they_stand() -> None:
+    text = "لقاء مع فلاح الجندوبي، مدير الميناء، أمس."
+    (post,) = posts(text)
+    assert post.evidence.of(f"عنوان\n\n{text}") == "فلاح الجندوبي، مدير الميناء"
+
+
+def test_a_title_that_joins_two_offices_is_two_posts() -> None:
+    found = posts("استقبل المدير العام لحراسة السواحل ولأمن الموانئ، فلاح الجندوبي، الوفد.")
+    assert {post.organisation for post in found} == {
+        "organisation/coast-office", "organisation/harbour-office",
+    }  # fmt: skip
+
+
+def test_several_offices_of_one_person_are_several_posts() -> None:
+    text = "الرئيس سليم الوردي الذي يشغل أيضا منصبي قائد القوات المسلحة ووزير الدفاع."
+    assert [post.title for post in posts(text)] == [
+        "الرئيس", "قائد القوات المسلحة", "وزير الدفاع",
+    ]  # fmt: skip
+
+
+def test_one_office_in_several_wordings_is_one_post() -> None:
+    text = "قال وزير الدفاع الروريتاني إريك فالنستروم ذلك. وكرر الوزير إريك فالنستروم كلامه."
+    assert [post.title for post in posts(text)] == ["وزير الدفاع الروريتاني"]
+
+
+def test_a_former_office_is_told_as_former() -> None:
+    found = posts("وقال وزير الصيد السابق فلاح الجندوبي إنه نادم.")
+    assert [post.status for post in found] == ["former"]
+
+
+def test_the_first_minister_since_somebody_makes_him_a_former_one() -> None:
+    found = posts("فوكس أول وزير دفاع روريتاني يزور زمبلا منذ إريك فالنستروم في 2006.")
+    assert [(p.title, p.status) for p in found] == [("وزير دفاع روريتاني", "former")]
+
+
+def test_a_rank_or_an_honorific_is_no_post() -> None:
+    assert posts("وصل الجنرال صفوان المرزوقي والأستاذ بهجت القرواني.") == []
+
+
+def test_the_office_in_an_object_is_not_the_subjects() -> None:
+    assert posts("ودعا الملك إدريس الكتاني رئيس الحكومة الروريتانية لزيارة البلاد.") == []
+
+
+def test_whoever_is_at_the_service_of_a_named_leader_does_not_give_him_the_post() -> None:
+    found = posts("وصل مبعوث الرئيس الزمبلي سليم الوردي إلى المرسى.")
+    assert [post.title for post in found] == ["الرئيس الزمبلي"]
+
+
+def test_the_next_persons_title_is_not_given_to_the_one_before() -> None:
+    found = posts("برئاسة رئيس البرلمان فلاح الجندوبي ووزير النقل مروان الكيلاني.")
+    assert [(p.person, p.title) for p in found] == [
+        ("person/flh-ljndwby", "رئيس البرلمان"), ("person/mrwn-lkylny", "وزير النقل"),
+    ]  # fmt: skip
+
+
+def test_an_ambassador_is_at_the_embassy_even_if_the_text_does_not_name_it() -> None:
+    (post,) = posts("قال إريك فالنستروم، سفير روريتانيا في زمبلا، إنه سعيد.")
+    assert post.organisation == "organisation/embassy-balda"
+
+
+def test_a_leader_is_at_his_country() -> None:
+    (post,) = posts("وصل الرئيس الزمبلي سليم الوردي إلى زمبلا.")
+    assert post.organisation == "place/zembla"
