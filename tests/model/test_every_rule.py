@@ -11,13 +11,13 @@ from datetime import date
 from functools import cache
 
 import pytest
-from gate_examples import VALID, gate, read, shapes
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH, XSD
 from rdflib.term import Node
 
 from kb.model.intake import curie, words_read
 from kb.namespaces import KB, SCHEMA
+from tests.model.gate_examples import VALID, gate, read, shapes
 
 STRANGER = URIRef("https://w3id.org/khabar/id/thing/unheard-of")
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from gate_examples import INVALID, SHAPES, VALID, gate, header, read, shapes, verdict
 from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 
 from kb.model.intake import words_read
 from kb.model.shapes import SHAPES as SHAPE_NAMES
+from tests.model.gate_examples import INVALID, SHAPES, VALID, gate, header, read, shapes, verdict
 
 
 def name(path: Path) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from gate_examples import EXAMPLES, read, verdict
-
 from kb.model.report import to_json, to_text
+from tests.model.gate_examples import EXAMPLES, read, verdict
 
 REFUSED = EXAMPLES / "invalid" / "report--without-evidence.ttl"
 ACCEPTED = EXAMPLES / "valid" / "name.ttl"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from gate_examples import EXAMPLES, SHAPES, Example, gate, read, verdict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyshacl.constraints.core.cardinality_constraints import MinCountConstraintComponent
@@ -16,6 +15,7 @@ from rdflib.namespace import RDF, SKOS, XSD
 
 from kb.model.shapes import Gate, Verdict
 from kb.namespaces import KB, OA, SCHEMA
+from tests.model.gate_examples import EXAMPLES, SHAPES, Example, gate, read, verdict
 
 ARTICLE = URIRef("https://w3id.org/khabar/id/article/example")
 NAME = URIRef(f"{ARTICLE}#name-1")
