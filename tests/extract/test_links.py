@@ -13,8 +13,8 @@ from kb.extract.posts import find_posts
 from tests.extract.small import LEXICON, ROWS, entities, labels, page, surfaces
 
 LOOSE = """
-وزير الدفاع الزمبلي قال استقبل السيد عبد بن آل خالد ، . ( ) « » بلاغ المصدر ذاته مدير الوزير سفير لدى
-والمدير للوزير - 3 على علي
+وزير الدفاع الزمبلي قال استقبل السيد عبد بن آل خالد ، . ( ) « » بلاغ المصدر ذاته مدير الوزير سفير
+لدى والمدير للوزير - 3 على علي
 """
 NAMES = [name for seed in ROWS for name in (*seed.labels.values(), *seed.spellings)]
 WORDS = st.sampled_from([*NAMES, "\n", *LOOSE.split()])
