@@ -74,7 +74,7 @@ def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
     follow = nodes[place + 1] if place + 1 < len(nodes) else None
     if word == "في" and follow is not None and (follow.entity or follow.form in TIMES):
         return True
-    definite = nodes[at].form.lstrip("وبل").startswith("ال") and place > at + 1
+    definite = nodes[at].form.lstrip("وبل").startswith("ال")
     if definite and not word.startswith(("ال", "ل", "و", "ب")) and word not in _INNER:
         return True
     joined = word.startswith("و") and len(word) > 3 and not word.startswith("وال")

@@ -17,6 +17,9 @@ Kind = Literal["person", "office", "place", "body", "word", "mark"]
 _TITLE_LIMIT = 22  # words; the longest titles of the genre have about fifteen
 _SEATED = frozenset("سفير سفيره قنصل القائم ممثل ممثله مندوب مبعوث".split())
 _GLUE = frozenset("دو في لدي من العام عام اول ركن ديفزيون كوردارمي بن ال علي فوق".split())
+# Words that end a title: what follows them belongs to the sentence.
+_NEVER = frozenset("الي علي ان مع بين وبين بكل كل عن قد الا اما كما بان حول ضد نحو عند".split())
+_CHARGED = frozenset({"مكلف", "مكلفه", "قايم", "قايمه", "خاص", "خاصه"})
 _FIRST = frozenset({"فريق", "ملازم", "وزير", "رقيب"})  # ranks that "first" belongs to
 _ENVOYS = frozenset("مبعوث مبعوثه ممثل ممثله مستشار مستشاره مساعد مساعده نايب موفد".split())
 _DEPUTIES = frozenset("نايب نايبه مساعد مساعده مستشار مستشاره معاون وكيل كبير".split())
@@ -62,6 +65,8 @@ class _Reader:
         if node.entity is not None:
             return self._tail_name(node, head)
         word = node.form
+        if word in _NEVER:
+            return False
         if node.is_mark:
             return word in QUOTES and count > 0
         if word == "اول" and self.nodes[self.at - 1].form.removeprefix("ال") in _FIRST:
@@ -79,7 +84,9 @@ class _Reader:
         follow = self.node(1)
         if trigger(word) is not None or follow is None or follow.is_mark:
             return False
-        if word in {"وبين", "مع", "بين", "الي", "بكل", "كل", "عن"} or follow.form in TIMES:
+        if follow.form in TIMES or word.startswith("ي"):
+            return False
+        if word.startswith("ب") and self.nodes[self.at - 1].form.removeprefix("ال") not in _CHARGED:
             return False
         owned = follow.form.startswith(("ال", "لل")) or follow.is_a("organisation", "place")
         return owned or (count < 3 and office(word) is not None and not word.startswith(("و", "ب")))
@@ -130,6 +137,10 @@ def _party(reader: _Reader, lead: str, head: str) -> Chunk:
     assert first is not None  # noqa: S101
     reader.title(head)
     node, follow = reader.node(), reader.node(1)
+    aside = _aside(reader)
+    if aside is not None:
+        reader.at = aside
+        return _name(reader, first, lead)
     comma = node is not None and node.form in {"،", "؛"} and follow is not None
     if comma and follow is not None and follow.is_a("person") and not follow.lead:
         reader.at += 1
@@ -140,6 +151,19 @@ def _party(reader: _Reader, lead: str, head: str) -> Chunk:
     bare = first.form.lstrip("وفبك")
     alone = bare.startswith(("ال", "لل")) and end == first.end
     return Chunk("office", first.start, end, head, lead, alone=alone)
+
+
+def _aside(reader: _Reader) -> int | None:
+    """Where the name stands of "the director of the agency (ABC) A B"."""
+    node = reader.node()
+    if node is None or node.form != "(":
+        return None
+    for ahead in range(1, 7):
+        node, name = reader.node(ahead), reader.node(ahead + 1)
+        if node is not None and node.form == ")":
+            named = name is not None and name.is_a("person") and not name.lead
+            return reader.at + ahead + 1 if named else None
+    return None
 
 
 def _sent(reader: _Reader, chunk: Chunk, head: str) -> Chunk:

@@ -12,7 +12,7 @@ from kb.extract.nodes import Sentence
 from kb.extract.verbs import CANCELS, NEEDS_PARTNER, OPENS_TOUR
 from kb.records import DateValue, EventStatus, EventType, Role, Span
 
-_CAPITALISED = {"city": 3, "site": 3, "region": 1, "continent": 0, "country": 2}
+_EXACT = {"city": 3, "site": 3, "region": 1, "continent": 0, "country": 2}
 
 
 @dataclass(slots=True)
@@ -96,16 +96,21 @@ def hypothetical(frame: Frame, chunks: Sequence[Chunk]) -> bool:
 def place_of(frame: Frame, visit: bool, kinds: Mapping[str, str]) -> str | None:
     """Where it is: a visit's destination, else the most exact place that stands with in or at."""
     if visit and opens_or_ends(frame):
-        return next((p.chunk.id for p in frame.places if p.tie == "في"), None)
+        stops = [p.chunk.id for p in frame.places if p.tie in {"في", "من"}]
+        return max(stops, key=lambda one: _EXACT.get(kinds.get(one, ""), 2), default=None)
     if visit:
         noun = frame.kind.noun
-        wanted = ("الي", "في", "ل") if noun else ("", "الي", "في", "ل")
+        wanted = ("الي", "في", "ل") if noun else ("", "الي", "في", "ل", "بين")
+        if noun and frame.places and frame.places[0].chunk.start <= frame.near:
+            return frame.places[0].chunk.id  # "the visit of Tunis"
+        if frame.kind.tour:
+            wanted = (*wanted, "", "بين")
         found = [party.chunk.id for party in frame.places if party.tie in wanted]
         return found[0] if found else None
     hosted = {"احتضن", "استضاف"}
     wanted = {"في", "الي", ""} if frame.word.word in hosted else {"في", "الي"}
     found = [party.chunk.id for party in frame.places if party.tie in wanted]
-    return max(found, key=lambda one: _CAPITALISED.get(kinds.get(one, ""), 2), default=None)
+    return max(found, key=lambda one: _EXACT.get(kinds.get(one, ""), 2), default=None)
 
 
 def _named(parties: Sequence[Party]) -> list[str]:
@@ -127,6 +132,8 @@ def _subject(frame: Frame, context: Context) -> Chunk | None:
     if frame.foreign:
         return None
     frame.implied = True
+    if frame.aside and context.people:
+        return context.people[-1]  # "A received B, who had come"
     return context.subject or (context.people[-1] if context.people else None)
 
 
@@ -224,6 +231,8 @@ FILLERS = {
 
 def partner_missing(frame: Frame, draft: Draft) -> bool:
     """Whether a verb that may also mean to study or to go says neither with whom nor where."""
+    if draft.visit and frame.implied and frame.word.pronoun and not frame.word.noun:
+        return True  # "which he will be the first to visit": told in passing
     if frame.word.word not in NEEDS_PARTNER or frame.word.noun:
         return False
     if draft.visit:

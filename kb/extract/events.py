@@ -21,7 +21,7 @@ from kb.extract.verbs import trigger
 from kb.ids import free
 from kb.records import DateValue, Event, Participant, Span
 
-_INSIDE = frozenset({"حيث", "فيها", "فيه", "خلالها", "خلاله", "وحيث"})
+_INSIDE = frozenset("حيث فيها فيه خلالها خلاله هناك بها".split())
 _PRESS = frozenset(fold("صحفي صحفيا صحافي صحافيا صحفية").split())
 
 
@@ -78,7 +78,7 @@ class _Finder:
         if filler is None or (kind.type == "call" and kind.word == "اتصال" and not frame.parties):
             return
         status, soft = d.status_of(frame, parts, sentence.headline)
-        last = parts[max(frame.at, frame.last - 1)]
+        last = parts[min(len(parts), max(frame.at + 1, frame.last + _that_was(frame, parts))) - 1]
         region = Span(parts[frame.first].start, last.end)
         draft = Draft(kind.type, status, sentence, region, parts[frame.at].start, soft=soft)
         draft.word, draft.back = kind.word, kind.anaphoric
@@ -141,6 +141,8 @@ class _Finder:
 
     def _settle(self, draft: Draft, frame: Frame, told: Sequence[Draft]) -> Draft | None:
         """Take the draft as an event, as part of one, as evidence of one, or as nothing."""
+        if frame.word.word == "حضر" and draft.visit and draft.place is None:
+            return self._joined(frame, told)
         if d.partner_missing(frame, draft):
             return None
         if draft.inside and told and told[-1].visit:
@@ -150,11 +152,14 @@ class _Finder:
             draft.part_of = told[-1].merged_into or told[-1]
             draft.date = draft.date if draft.date.text else told[-1].date
         own = set(draft.people) - {p.chunk.id for p in frame.tied("beside")}
+        if draft.visit and frame.word.noun and not own and draft.place is not None:
+            return self._point_back(draft)
         if frame.word.word == "حضر" and not draft.visit:
             own, draft.people = set(), dict.fromkeys(draft.people, "attendee")
         if not own and draft.sentence.headline:
             return self._headline(draft)
-        if draft.back and not own and (draft.visit or not frame.tied("بين")):
+        between = frame.between and not frame.sides
+        if draft.back and not own and (draft.visit or not between):
             return self._point_back(draft)
         return self._keep(draft) if self._sound(draft, frame) else None
 
@@ -168,8 +173,16 @@ class _Finder:
             return bool(draft.people)
         if not draft.people:
             draft.place = None
-            return frame.between and draft.date.text is not None
+            return (frame.between or frame.pair) and draft.date.text is not None
         return len(draft.people) > 1 or draft.unnamed
+
+    def _joined(self, frame: Frame, told: Sequence[Draft]) -> None:
+        """ "The ambassador attended as well": one more at the meeting told in the sentence."""
+        kept = next((one.merged_into or one for one in reversed(told) if not one.visit), None)
+        if kept is not None:
+            for party in frame.parties:
+                if party.chunk.kind == "person":
+                    kept.people.setdefault(party.chunk.id, "attendee")
 
     def _into(self, visit: Draft, met: Draft) -> None:
         """A meeting in the course of a visit: those met are its hosts."""
@@ -179,7 +192,7 @@ class _Finder:
         kept.place = kept.place or met.place
 
     def _point_back(self, draft: Draft) -> Draft | None:
-        event = attach(draft, self.events)
+        event = attach(draft, self.events, self.same_place)
         speaker = self.speakers.get(draft.sentence.number, "")
         if event is None or (speaker.startswith("person/") and speaker not in event.people):
             return None
@@ -218,6 +231,7 @@ class _Finder:
             return draft
         for event in self.events if draft.sentence.headline else reversed(self.events):
             if one_event(event, draft, self.same_place):
+                self._finer(event, draft)
                 absorb(event, draft)
                 self._last(event)
                 return draft
@@ -226,6 +240,12 @@ class _Finder:
         self.events.append(draft)
         self._last(draft)
         return draft
+
+    def _finer(self, event: Draft, draft: Draft) -> None:
+        """Of a country and a city in it, told of one event, the city."""
+        if event.place and draft.place and event.place != draft.place:
+            if self.kinds(event.place) == "country" and self.kinds(draft.place) == "city":
+                event.place = draft.place
 
     def _last(self, event: Draft) -> None:
         """Note an event as the one told last."""
@@ -236,8 +256,9 @@ class _Finder:
     def _topics(self, parts: Sequence[Chunk], sentence: Sentence) -> None:
         """ "The two sides discussed": what was said at the meeting told last."""
         words = [chunk.form for chunk in parts[:7]]
-        verbs = {word.lstrip("و") for word in words[:3]}
-        if not verbs & TOPICAL or not set(words) & PAIRS:
+        verbs = {word.removeprefix("و") for word in words[:5]}
+        both = any(word.endswith("ا") for word in verbs & TOPICAL)
+        if not verbs & TOPICAL or not (both or set(words) & PAIRS):
             return
         for event in reversed(self.events):
             if event.type == "meeting":
@@ -262,10 +283,17 @@ class _Kinds(Mapping[str, str]):
         return 0
 
 
+def _that_was(frame: Frame, parts: Sequence[Chunk]) -> int:
+    """How many chunks behind the clause say when it was: "and that was in February"."""
+    behind = [chunk.form for chunk in parts[frame.last : frame.last + 4]]
+    return 10 if "ذلك" in behind and {"وكان", "كان", "وجري", "وتم"} & set(behind) else 0
+
+
 def _inside(frame: Frame, parts: Sequence[Chunk]) -> bool:
     """Whether the clause tells of what happens in the course of the one before it."""
     near = parts[max(0, frame.at - 2) : frame.at + 3]
-    return any(chunk.form in _INSIDE for chunk in near)
+    words = {chunk.form for chunk in near} | {chunk.form.removeprefix("و") for chunk in near}
+    return bool(words & _INSIDE)
 
 
 _ORDINALS = frozenset(fold("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه").split())

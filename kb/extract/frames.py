@@ -44,6 +44,7 @@ _PREPOSITIONS: dict[str, Tie] = {
 _AGENTS = frozenset({"طرف", "قبل", "لدن", "جانب"})
 _EACH: dict[str, Tie] = {"بكل": "ب", "لكل": "ل", "وبكل": "ب"}
 _REACH = 60  # chunks; the longest sentence of the genre told its parties within fifty
+_BODIES = frozenset({"جهاز", "وفد", "مدير", "رييس", "وزير", "حكومت", "وزارت", "قاید"})
 _CLOSE = 5  # chunks between a light verb and its noun where no subject stands between
 _HOLD = 2  # words that may stand between a preposition and the name: "in the capital city Rabat"
 
@@ -77,9 +78,13 @@ class Frame:
     tour: bool = False
     used: set[int] = field(default_factory=set)  # event words taken up in this frame
     future: bool = False
+    near: int = 0  # the offset up to which a place stands right behind the noun
     foreign: bool = False  # a place or body stands where the subject does
     interview: bool = False  # with a newspaper or a broadcaster
     remote: bool = False  # by telephone or on a screen
+    aside: bool = False  # "and had come": of whoever is named right before
+    pair: bool = False  # two bodies that are not named: "the two services"
+    sides: bool = False  # between "the two sides"
     between: bool = False  # "between" stands right behind the event word
 
     @property
@@ -192,6 +197,9 @@ class _Scan:
         tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
         if self.mode != "relative":
             self.frame.places.append(Party(chunk, tie, chunk.lead.startswith("و")))
+            noun_at = max(self.frame.at, self.frame.noun_at)
+            if self.at == noun_at + 1 and not chunk.lead:
+                self.frame.near = chunk.start
         self.tie = ""
 
     def _word(self, chunk: Chunk) -> bool:
@@ -207,6 +215,8 @@ class _Scan:
             return True
         if word in RELATIVES or bare in RELATIVES:
             return self._relative()
+        if word in {"وهو", "وهي"}:
+            self.mode = "relative"
         found = trigger(word)
         if found is not None:
             return self._trigger(found)
@@ -229,6 +239,9 @@ class _Scan:
         if word not in ENDS and bare not in ENDS:
             return False
         follow = self.chunks[self.at + 1] if self.at + 1 < len(self.chunks) else None
+        named = follow is not None and follow.kind == "person"
+        if word in {"هو", "هي"} and named and self.at == self.frame.at + 1:
+            return False  # "the last to visit it is …"
         if word == "منذ" and follow is not None and follow.kind == "person":
             self.frame.since = follow
         if word == "منذ" and self.frame.word.word in OPENS_TOUR and self._past_comma():
@@ -277,7 +290,7 @@ class _Scan:
         if light and frame.noun is None and found.noun and close:
             frame.noun, frame.noun_at = found, self.at
             self.before = len(frame.parties)
-        elif frame.kind.noun and not frame.parties and found.frame in {"gather", "carry"}:
+        elif frame.kind.noun and found.frame in {"gather", "carry"} and self._carries(found):
             if found.noun:
                 return False
             frame.carrier = found
@@ -288,6 +301,10 @@ class _Scan:
         frame.used.add(self.at)
         self.tie = ""
         return True
+
+    def _carries(self, found: Trigger) -> bool:
+        """Whether a verb carries the noun: right behind it, or pointing back at it."""
+        return not self.frame.parties or bool(found.pronoun) or self.form(1) in {"بها", "به"}
 
     def _dual(self, verb: Trigger | None) -> bool:
         """Whether the verb that carries a noun says that two did it, who are not named again."""
@@ -307,11 +324,13 @@ class _Scan:
             self.tie = _EACH.get(word, self.tie)
             self.at += self.form(1) == "من"
             self.held = _HOLD
-        elif word == "من" and self.form(1) in _AGENTS:
+        elif word == "من" and self.form(1) in _AGENTS and self.frame.kind.frame != "visit":
             self.tie, self.held = "by", _HOLD
             self.at += 1
         elif word in _PREPOSITIONS:
-            self.frame.between |= word == "بين" and self.at <= self.frame.at + 2
+            if word == "بين" and self.at <= self.frame.at + 2:
+                self.frame.between = True
+                self.frame.sides = self.form(1) in PAIRS
             self.tie, self.held = _PREPOSITIONS[word] or self.tie, _HOLD
         elif word.startswith("بال") and not self.tie:
             self.tie, self.held = "في", _HOLD
@@ -351,6 +370,8 @@ def subject_before(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, int]
     if before is not None and before.kind == "word" and trigger(before.form) is not None:
         told = at >= 2 and chunks[at - 1].party and chunks[at - 2].form == "،"
         return (chunks[at - 1] if told and not chunks[at - 1].lead else None), at
+    if at + 1 < len(chunks) and chunks[at + 1].form in {"هو", "هي"}:
+        return None, first  # the subject follows: "the last to visit it is …"
     if before is not None and (before.form in RELATIVES or before.form[1:] in RELATIVES):
         return _antecedent(chunks, first - 2) if first >= 2 else None, first
     for place in range(first, at):
@@ -365,7 +386,16 @@ def subject_before(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, int]
 def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     """The clause of the event word at a place, read to its end."""
     subject, first = (None, at) if word.noun else subject_before(chunks, at)
-    frame = Frame(word, at, first, subject=subject)
+    frame = Frame(word, at, first, subject=subject, tour=word.word == "تنقل")
     frame.used.add(at)
+    if word.pronoun in {"ها", "ه"} and word.frame == "visit" and not word.noun:
+        there = [chunk for chunk in chunks[max(0, at - 12) : at] if chunk.kind == "place"]
+        frame.places.extend(Party(chunk, "") for chunk in there[-1:])
+    frame.aside = at > 0 and chunks[at - 1].form == "وقد" and at > 1
+    behind = chunks[at + 1 : at + 6]
+    frame.pair = not word.noun and any(
+        chunk.form in PAIRS or (chunk.form.endswith("ا") and chunk.form[:-1] in _BODIES)
+        for chunk in behind
+    )
     _Scan(chunks, frame, at + 1).run()
     return frame

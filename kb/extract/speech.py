@@ -37,6 +37,7 @@ class Marker:
     content: Span
     speaker: str = ""
     through: str = ""  # who passes it on
+    together: bool = False  # "and both said": two who are told before go on
     aside: bool = False  # between commas in the middle of what is said
     introduced: bool = False  # by "that", a colon or a quotation mark
     source: str = ""  # who is named at the end as the source: "according to the agency"
@@ -116,6 +117,8 @@ class _Reader:
             markers[-1] = _sourced(before, marker)
             return
         more = marker.kind == "praise" and not marker.introduced
+        if before is not None and marker.together and marker.speaker == before.speaker:
+            return
         if before is not None and more and marker.speaker == before.speaker:
             return
         if before is not None and before.kind != "according":
@@ -149,14 +152,21 @@ class _Reader:
             self.last = speaker or ("" if kind == "verb" and _stranger(parts, at) else self.last)
             return replace(marker, aside=True) if speaker and _aside(parts, at) else None
         through = _after(parts, at, at + 3) if kind == "relay" else ""
+        together = parts[at].form.startswith("و") and parts[at].form.endswith("ا")
+        marker = replace(marker, together=together and kind != "participle")
         return replace(marker, through=through, introduced=place is not None)
 
     def _speaker(self, parts: Sequence[Chunk], at: int, kind: Saying, limit: int) -> str:
         if kind == "relay":
+            if at > 1 and parts[at - 2].form.removeprefix("و") == "عن" and parts[at - 1].id:
+                return parts[at - 1].id
             for place in range(at + 1, limit):
                 if parts[place].form == "عن" and place + 1 < len(parts):
                     return parts[place + 1].id or self._same(parts, place)
             return ""
+        if parts[at].form in {"ورد", "وردت", "وورد"}:
+            papers = [c.id for c in parts[max(0, at - 9) : at] if c.id.startswith("communique/")]
+            return papers[-1] if papers else _after(parts, at, limit)
         named = _paper(parts, at, limit) or _after(parts, at, limit) or _before(parts, at)
         return named or self._same(parts, at)
 
@@ -208,6 +218,8 @@ def _says(parts: Sequence[Chunk], at: int) -> Saying | None:
     if chunk.form in {"عبر", "وعبر"}:
         about = any(part.form == "عن" for part in parts[at + 1 : at + 3])
         return "praise" if about else None
+    if chunk.form in {"جاء", "وجاء", "ورد"} and at and parts[at - 1].form in {"كما", "ما"}:
+        return "according"
     if chunk.form in {"جاء", "وجاء"}:
         paper = parts[at + 2] if at + 2 < len(parts) and parts[at + 1].form == "في" else None
         issued = paper is not None and paper.entity is not None
@@ -219,8 +231,9 @@ def _told_by(parts: Sequence[Chunk], at: int) -> bool:
     """Whether a sentence begins "X-ed somebody that": any verb there is one of speech."""
     if at or len(parts) < 3 or trigger(parts[0].form) is not None:
         return False
-    speaker = parts[1].entity is not None and not parts[1].lead
-    return (speaker or parts[1].form in SAME) and parts[2].form in THAT
+    speaker = _speaks(parts[1]) or parts[1].form in SAME
+    near = parts[2:4] if parts[1].entity is not None else parts[2:3]
+    return speaker and any(chunk.form in THAT for chunk in near)
 
 
 def _speaks(chunk: Chunk, lead: str = "") -> bool:

@@ -91,9 +91,11 @@ def absorb(kept: Draft, told: Draft) -> None:
     kept.stages.extend(told.stages)
 
 
-def attach(told: Draft, events: Sequence[Draft]) -> Draft | None:
+def attach(told: Draft, events: Sequence[Draft], same: Same) -> Draft | None:
     """The event told last that "the meeting" or "this visit" points back at."""
     fit = [one for one in events if one.visit == told.visit and (not told.tour or one.tour)]
+    if told.visit and told.place is not None:
+        fit = [one for one in fit if one.place is None or same(one.place, told.place)]
     press = {"موتمر", "ندوه"}
     fit = [one for one in fit if (one.word in press) == (told.word in press)]
     front = [one for one in fit if not one.background and one.status in {"held", "planned"}]

@@ -68,6 +68,8 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
         ("حضر", "حضر", ""),
         ("سافر", "سافر", ""),
         ("توجه", "توجه", ""),
+        ("تنقل", "تنقل", ""),
+        ("قدم", "قدم", ""),
     ),
     ("attend", "conference"): (
         ("تراس", "تراس", ""),
@@ -83,6 +85,7 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
         ("استهل", "ستهل", ""),
         ("انهي", "نهي", "انهت"),
         ("اختتم", "ختتم", ""),
+        ("ختم", "ختم", ""),
         ("واصل", "واصل", ""),
         ("تلقي", "تلقي", "تلقت"),
         ("باشر", "باشر", ""),
@@ -99,9 +102,9 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
 # Nouns that "the" or "this" does not make point back at a meeting told before.
 VAGUE = frozenset({"مناقشات", "مشاورات", "جلسه", "مقابله"})
 # Verbs that tell of talks only when they say with whom; "to discuss a matter" is no meeting.
-NEEDS_PARTNER = frozenset({"بحث", "ناقش", "استعرض", "تشاور", "حل", "حضر", "سافر", "توجه", "وصل"})
+NEEDS_PARTNER = frozenset({"بحث", "ناقش", "استعرض", "تشاور", "حل", "حضر", "سافر", "توجه", "وصل", "قدم", "تنقل"})
 CANCELS = frozenset({"الغي", "ارجا"})
-OPENS_TOUR = frozenset({"استهل", "بدا", "انهي", "اختتم"})
+OPENS_TOUR = frozenset({"استهل", "بدا", "انهي", "اختتم", "ختم"})
 STAGES = frozenset({"افتتاح", "تروس"})  # nouns that say what is done with a session
 
 _NOUNS: dict[tuple[Frame, EventType], tuple[str, ...]] = {
