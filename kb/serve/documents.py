@@ -10,7 +10,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import ORG, RDF, SKOS
 from rdflib.term import Node
 
-from kb.namespaces import KB, OA, SCHEMA
+from kb.namespaces import KB, OA, SCHEMA, graph_iri
 from kb.view import TripleView
 
 # A hot entity such as a country is named in every article: its document shows this many of each
@@ -89,16 +89,20 @@ class _Gatherer:
             for triple in self.view.triples(None, KB.report, report):
                 self.graph.add(triple)
 
-    def captions(self) -> None:
-        nodes = {node for node in self.graph.all_nodes() if isinstance(node, URIRef)}
-        nodes |= {iri for node in nodes if (iri := home(node))}
-        for node in sorted(nodes - self.seen):
-            for predicate in CAPTIONS:
-                for triple in self.view.triples(node, predicate, None, home(node)):
-                    self.graph.add(triple)
+    def captions(self, ontology: URIRef) -> None:
+        """Twice, since an article's caption names its publisher."""
+        for _ in range(2):
+            nodes = {node for node in self.graph.all_nodes() if isinstance(node, URIRef)}
+            nodes |= {iri for node in nodes if (iri := home(node))}
+            for node in sorted(nodes - self.seen):
+                graph = ontology if node in KB else home(node)
+                self.seen.add(node)
+                for predicate in CAPTIONS:
+                    for triple in self.view.triples(node, predicate, None, graph):
+                        self.graph.add(triple)
 
 
-def document(view: TripleView, root: URIRef) -> Document | None:
+def document(view: TripleView, root: URIRef, data: str) -> Document | None:
     """The document of a thing that the base holds; None where it holds nothing of that IRI."""
     gatherer = _Gatherer(view)
     gatherer.whole(root)
@@ -107,5 +111,5 @@ def document(view: TripleView, root: URIRef) -> Document | None:
     gatherer.pointing(root)
     if (root, RDF.type, SCHEMA.NewsArticle) in gatherer.graph:
         gatherer.inside(root)
-    gatherer.captions()
+    gatherer.captions(graph_iri(data, "ontology"))
     return Document(root, gatherer.graph, gatherer.cut)

@@ -61,7 +61,7 @@ def show(local: str) -> Response:
     with service().follower.base() as base:
         iri = iri_of(stem, base.data)
         _refuse_retracted(base, iri)
-        found = document(base, iri)
+        found = document(base, iri, base.data)
         if found is None:
             raise NotThere(f"this base holds nothing of the IRI {iri}")
         response = _represent(found, base, kind, language)

@@ -21,6 +21,7 @@ from kb.serve.words import DIRECTION, words
 from kb.store.base import Base
 
 lists = Blueprint("lists", __name__)
+STATES = ("status", "agreementStatus", "postStatus")
 
 
 def _listed(plural: str) -> Listed:
@@ -77,7 +78,7 @@ def _row(row: dict[str, Any], language: str) -> dict[str, Any]:
         "label": names.get(tag, row["id"].rpartition("/")[2]),
         "tag": tag,
         "when": next((row[key] for key in dates if key in row), None),
-        "state": row.get("status") or row.get("agreementStatus"),
+        "state": next((f"{k}-{row[k]}" for k in STATES if k in row), ""),
     }
 
 

@@ -75,7 +75,9 @@ class Page:
 
 # Properties shown of a thing, under which word; several properties may share one.
 DETAILS: Mapping[str, tuple[URIRef, ...]] = {
-    "status": (KB.status, KB.postStatus, KB.agreementStatus),
+    "status": (KB.status,),
+    "postStatus": (KB.postStatus,),
+    "agreementStatus": (KB.agreementStatus,),
     "date": (KB.date, KB.expectedDate),
     "dateText": (KB.dateText,),
     "place": (KB.place, KB.expectedPlace),
@@ -87,7 +89,7 @@ DETAILS: Mapping[str, tuple[URIRef, ...]] = {
     "lastHeld": (KB.lastHeld,),
     "party": (KB.party,),
     "signatory": (KB.signatory,),
-    "signed": (KB.signedDate,),
+    "signedDate": (KB.signedDate,),
     "period": (KB.period,),
     "partOf": (KB.partOf,),
     "topic": (KB.topic,),
@@ -101,6 +103,7 @@ DETAILS: Mapping[str, tuple[URIRef, ...]] = {
     "sameAs": (SCHEMA.sameAs,),
 }
 # Sections of a page: what points at the thing, by which property, and which of its classes.
+OF_REPORTS = frozenset(("statements", "spellings"))
 SECTIONS: tuple[tuple[str, tuple[URIRef, ...]], ...] = (
     ("posts", (ORG.member, ORG.organization)),
     ("events", (KB.participant, KB.place, KB.partOf)),
@@ -191,11 +194,17 @@ class _Shower:
         )
 
     def item(self, node: Node) -> Item:
-        _, _, anchor = str(node).partition("#")
+        # An anchor only on the article's own page: elsewhere two articles' reports would share it.
+        anchor = str(node).partition("#")[2] if home(node) == self.root else ""
         return Item(self.caption(node), self.details(node), self.quotes(node), anchor)
 
-    def section(self, predicates: Iterable[URIRef]) -> tuple[Item, ...]:
-        nodes = {s for p in predicates for s in self.graph.subjects(p, self.root)}
+    def section(self, key: str, predicates: Iterable[URIRef]) -> tuple[Item, ...]:
+        nodes = {
+            node
+            for predicate in predicates
+            for node in self.graph.subjects(predicate, self.root)
+            if (home(node) is not None) == (key in OF_REPORTS)
+        }
         order = {node: self._when(node) for node in nodes}
         return tuple(self.item(n) for n in sorted(nodes, key=lambda n: (order[n], str(n))))
 
@@ -213,7 +222,7 @@ def page(document: Document, data: str, language: str) -> Page:
     """What the page of a document shows in one language."""
     shower = _Shower(document, data, language)
     graph, root = document.graph, document.root
-    sections = [Section(key, shower.section(predicates)) for key, predicates in SECTIONS]
+    sections = [Section(key, shower.section(key, predicates)) for key, predicates in SECTIONS]
     if (root, RDF.type, SCHEMA.NewsArticle) in graph:
         reports = sorted(graph.subjects(RDF.type, KB.Report), key=str)
         sections = [Section("reports", tuple(shower.item(report) for report in reports))]
