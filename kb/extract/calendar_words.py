@@ -5,7 +5,8 @@ m month  w month that is another word too  M W the same in Latin letters  k week
 h month of the Hijri calendar  H mark of its era  U corresponding to
 p f c past, future, current after the noun  P F C the same before it  r part of the day
 D day  s month  S the month  Y the year  E the week  T today  Z yesterday  A the day before
-G tomorrow  B between  i of, from  t to  u until  a and  q what may stand before a bare year
+J "his day": today, before a weekday  d day of the month  G tomorrow  B between  i of, from
+t to  u until  a and  q what may stand before a bare year
 """
 
 from __future__ import annotations
@@ -63,6 +64,19 @@ WEEKDAYS: Final = (
     "السبت|samedi|saturday|sat",
     "الاحد|dimanche|sunday|sun",
 )
+_TO_TEN = (
+    *("الاول", "الثاني", "الثالث", "الرابع", "الخامس"),
+    *("السادس", "السابع", "الثامن", "التاسع", "العاشر"),
+)
+_UNITS = ("الحادي", *_TO_TEN[1:9])
+ORDINALS: Final = (
+    *_TO_TEN,
+    *(f"{unit} عشر" for unit in _UNITS),
+    "العشرين",
+    *(f"{unit} والعشرين" for unit in _UNITS),
+    "الثلاثين",
+    "الحادي والثلاثين",
+)
 # Words before a weekday or a date that make it part of a name: a market town, a prayer, a street.
 NAMING: Final = _folded(
     "سوق صلاه خطبه شارع ملعب مستشفي جامعه ساحه حركه مطار ميدان ثوره انتفاضه حي زنقه بين"
@@ -92,7 +106,8 @@ _SIGNS: Final = {
     "Y": "العام السنه عام سنه عامي سنتي annee an year لسنه لعام لسنتي",
     "E": "الاسبوع semaine week",
     "T": "اليوم|today|aujourd'hui",
-    "Z": "امس الامس البارحه yesterday hier",
+    "J": "يومه",
+    "Z": "امس|الامس|البارحه|الليله الماضيه|yesterday|hier",
     "A": "اول امس|اول من امس|امس الاول|قبل امس|avant-hier|avant hier",
     "G": "غدا غد الغد tomorrow demain",
     "B": "بين between entre",
@@ -113,6 +128,7 @@ def _tables() -> dict[str, tuple[str, int]]:
     for sign, words in reversed(_SIGNS.items()):
         parts = words.split("|") if "|" in words else words.split()
         found.update({fold(word): (sign, 0) for word in parts})
+    found.update({word: ("d", number) for number, word in enumerate(ORDINALS, 1)})
     found.update(dict.fromkeys(HIJRI.split("|"), ("h", 0)))
     for sign, rows, first in (("m", MONTHS, 1), ("w", WEAK_MONTHS, 1), ("k", WEEKDAYS, 0)):
         for number, words in enumerate(rows, first):

@@ -15,7 +15,7 @@ _HOW: Final[dict[str, How]] = {
     **dict.fromkeys("fF", "future"),
     **dict.fromkeys("cC", "present"),
 }
-_NEAR = {"T": 0, "Z": -1, "A": -2, "G": 1, "P": -1}
+_NEAR = {"T": 0, "J": 0, "Z": -1, "A": -2, "G": 1, "P": -1}
 
 Part = list[Word]
 Readings = Iterator[tuple[Reading, Part]]

@@ -54,8 +54,9 @@ def _add(found: list[Word], folded: Folded, text: str, word: Word) -> None:
     if word.text in _ORDINALS and before and before.sign == "d":
         return
     capital = word.text not in cw.CAPITALISED or _capital(folded, word)
-    # After a definite noun العام is an adjective: the secretary general, the public debt.
-    adjective = word.text == "العام" and before and before.text.startswith(_DEFINITE)
+    # After a definite noun these are adjectives: the secretary general, the first week of May.
+    said = word.text == "العام" or (word.sign == "d" and word.text[0] == "ا")
+    adjective = said and before and before.text.startswith(_DEFINITE) and before.text != "اليوم"
     if not capital or adjective:
         word = word._replace(sign="x")
     if len(word.text) < len(text) and text[0] == "و":

@@ -29,16 +29,16 @@ _KEEP = "(?:D?r?k,?r?,?D?,?)?"  # the weekday and part of the day before a date
 _GRAMMAR: Final = {
     "iso": "y-d-d|y/d/d",
     "numeric": f"{_KEEP}(?:d-d-y|d/d/y|d\\.d\\.y)",
-    "cross": f"(?:[iB]D?)?{_KEEP}di?{_MONTH}{_YEAR}?[tu-]D?{_KEEP}di?{_MONTH}{_YEAR}?"
-    f"|BD?{_KEEP}di?{_MONTH}{_YEAR}?a{_KEEP}di?{_MONTH}{_YEAR}?",
-    "days": f"[iB]?D?{_KEEP}d(?:[atu,-]{_KEEP}d){{1,8}}i?{_MONTH}{_YEAR}?",
+    "cross": f"(?:[iB]D?)?{_KEEP}di?s?{_MONTH}{_YEAR}?[tu-]D?{_KEEP}di?s?{_MONTH}{_YEAR}?"
+    f"|BD?{_KEEP}di?s?{_MONTH}{_YEAR}?a{_KEEP}di?s?{_MONTH}{_YEAR}?",
+    "days": f"[iB]?D?{_KEEP}d(?:[atu,-]{_KEEP}d){{1,8}}i?s?{_MONTH}{_YEAR}?",
     "latin": f"{_KEEP}[MW]d(?:[atu-]d)?{_YEAR}?",
-    "day": f"{_KEEP}di?{_MONTH}{_YEAR}?|yr?k,?di?{_MONTH}",
+    "day": f"{_KEEP}di?s?{_MONTH}{_YEAR}?|yr?k,?di?s?{_MONTH}",
     "of_month": "di?S[pfc]|di?CS",
     "hijri": f"{_KEEP}di?h(?:j|n)?H?|hjH?",
     "months": f"[iB]?s?{_MONTH}{_YEAR}?[atu-]s?{_MONTH}{_YEAR}",
     "month": f"[sS]i?{_MONTH}{_YEAR}?|{_MONTH}{_YEAR}|[PFC][mMW]|q[wW]{_YEAR}?|[mM](?:/?[mw])?",
-    "near": "r?D?[TZAG](?:,?k)?r?|Pr",
+    "near": "r?D?[TZAG](?:,?k)?r?|Jkr?|Pr",
     "weekday": "r?[PFC]?D?kr?(?:[pfc]|iE[pfc])?",
     "years": "[iB]?Y?y[tu-]Y?y|BY?yaY?y|Yyay|y/y",
     "unit": "[SYE][pfc]|[PFC][SYE]",
@@ -47,7 +47,7 @@ _GRAMMAR: Final = {
 _FIND = re.compile("|".join(f"(?P<{name}>{signs})" for name, signs in _GRAMMAR.items()))
 # No date has a word without sign in it, and each has one of these: most of a text is never tried.
 _RUNS = re.compile("[^x]+")
-_SAYS = re.compile("[dyjmMwWkTZAGSYEP]")
+_SAYS = re.compile("[dyjmMwWkTZAGSYEPJ]")
 _HEAD = "iBDqu"  # words before a date that are no part of it
 
 
