@@ -13,7 +13,17 @@ from kb.extract.names import people
 from kb.extract.stream import Stream, Zone, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
-from kb.extract.words import COMPOUND, GIVEN, NOUNS, OFFICES, PRESS, STOPS, TIMES, folded
+from kb.extract.words import (
+    COMPOUND,
+    GIVEN,
+    NAMED_AFTER,
+    NOUNS,
+    OFFICES,
+    PRESS,
+    STOPS,
+    TIMES,
+    folded,
+)
 from kb.records import CleanText, EntityType, Mention, Span
 
 _PRESS = folded("صحيفه جريده موقع مجله قناه اذاعه لصحيفه لجريده لموقع لقناه لمجله يوميه")
@@ -110,6 +120,8 @@ def _stands(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> bool:
     """Whether a known name stands for its bearer here."""
     seed = lexicon.seeds[hit.value.id or ""]
     before, after = text.word(hit.first - 1), text.word(hit.last)
+    if seed.type == "person" and (before in NAMED_AFTER or before[1:] in NAMED_AFTER):
+        return False
     if seed.type == "person" and hit.last - hit.first == 1:
         given = before in GIVEN and before not in STOPS
         return not (given or text.word(hit.first - 2) == "عبد")

@@ -21,6 +21,7 @@ from kb.extract.words import (
     HONORIFICS,
     LINKS,
     LOOSE_RANKS,
+    NAMED_AFTER,
     NOUNS,
     OFFICES,
     OPENING,
@@ -214,6 +215,8 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
         return None  # a newspaper may bear a person's name
     if stem in STOPS or _common(word) or (stem not in GIVEN and stem != "عبد"):
         return None
+    if text.word(at - 1) in NAMED_AFTER or text.word(at - 1)[1:] in NAMED_AFTER:
+        return None
     if stem in AMBIGUOUS and text.word(at + 1) not in _NAMES:
         return None
     end = name_at(zone, at + (skip > 0), lexicon, int(skip > 0))
@@ -264,7 +267,7 @@ def _at(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     bare_word = word[1:] if word[:1] in "ولب" and word not in GIVEN else word
     if bare_word in HONORIFICS or _rank(text, at, bare_word):
         return _after_title(zone, at + 1, lexicon)
-    if word in _SAYING:
+    if word.removeprefix("و") in _SAYING:
         return _said(zone, at + 1, lexicon)
     return _given_first(zone, at, lexicon)
 
@@ -272,5 +275,6 @@ def _at(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
 def _said(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     """The name right after a verb of saying, if a mark or a relative closes it."""
     text, end = zone.text, name_at(zone, at, lexicon)
-    closed = text.word(end) in _CLOSING or text.word(end) in _COMMA
+    after = text.word(end)
+    closed = after in _CLOSING or after in _COMMA or head_of(text, end) is not None
     return Name(at, end, 0, "said") if closed and _plausible(text, at, end) else None

@@ -18,6 +18,7 @@ from kb.records import CleanText, Entity, Post, PostStatus, Span
 _STATE = folded("الجمهوريه جمهوريه الدوله دوله مملكه")
 _ACCUSATIVE = folded("رئيسا سفيرا وزيرا مديرا مبعوثا")
 _ANAPHORIC = frozenset({"office", "same", "communique", "unnamed"})
+_BARE = folded("سفير سفيرة وزير وزيرة مدير مديرة")
 _ALIKE = 0.6  # share of words from which two wordings are one office
 
 
@@ -31,7 +32,7 @@ def find_posts(clean: CleanText, entities: Sequence[Entity], lexicon: Lexicon) -
         for post in _of_zone(text, entities, lexicon, clean.text)
     ]
     known = (p if p.organisation in listed else replace(p, organisation=None) for p in found)
-    return tuple(_once(known, lexicon))
+    return _telling(tuple(_once(known, lexicon)))
 
 
 def _of_zone(
@@ -77,6 +78,16 @@ def located(text: Stream, entities: Iterable[Entity]) -> list[Place]:
             if text.base <= m.start < end and m.rule not in _ANAPHORIC
         ),
         key=lambda place: place.first,
+    )
+
+
+def _telling(posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    """The posts without a bare السفير or الوزير beside another office of the same person."""
+    people = [post.person for post in posts]
+    return tuple(
+        post
+        for post in posts
+        if people.count(post.person) == 1 or bare(fold(post.title)) not in _BARE
     )
 
 

@@ -29,7 +29,7 @@ _YEARS = folded("الماضي المقبل الجاري القادم المنص�
 _ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
 _SENT = folded("سفير سفيره مبعوث مبعوثه ممثل ممثله مندوب قنصل قائم قائمه ملحق")
 _ABROAD = folded("الخارج جمهوريه مملكه دوله")
-_PARTICIPLES = ("المعتمد", "المكلف", "المنتدب", "المقيم", "الجديد")
+_PARTICIPLES = ("المعتمد", "المكلف", "المنتدب", "المقيم", "الجديد", "الخاص", "الدايم", "السامي")
 _REGIONS = folded("اوروبا افريقيا")
 _HELD_IN = _FIELD | {"كاتب", "كاتبه", "عضو", "عضوه", "قيادي", "ناشط"}
 _GENERAL = folded("العام عام")
@@ -215,6 +215,8 @@ def _attached(text: Stream, at: int) -> bool:
     """Whether a word with ل or ب attached goes on with the title."""
     word, before = text.word(at), text.word(at - 1)
     if (word.startswith("لل") and len(word) > 3) or word == "بالخارج":
+        return True
+    if word == "باسم":
         return True
     if word.startswith("بال"):
         return before.startswith(("المكلف", "المعتمد", "مكلف"))

@@ -55,5 +55,6 @@ GIVEN_AS_WRITTEN = frozenset(f"{given.ARABIC} {given.FOREIGN}".split())
 AMBIGUOUS = folded(given.AMBIGUOUS)
 COMPOUND = folded(given.COMPOUND)
 OPENING = folded(given.OPENING)
+NAMED_AFTER = folded(common.NAMED_AFTER)
 NOUNS = folded(common.NOUNS)
 STOPS = PARTICLES | TIMES | VERBS
