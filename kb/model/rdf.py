@@ -253,9 +253,22 @@ def canonical(ids: Iterable[str]) -> list[str]:
     return [name for name in ids if name.split("/", 1)[0] not in LOCAL]
 
 
+def _numbers(extraction: r.Extraction) -> dict[str, int]:
+    """The number of each event's report; a meeting of nobody known has none.
+
+    Such a one ("talks of the two services") is in what `kb extract` prints; the base, whose events
+    are known by who took part, could neither join nor ever find it.
+    """
+    told = [e for e in extraction.events if canonical(p.entity for p in e.participants)]
+    return {event.id: number for number, event in enumerate(told, 1)}
+
+
 def _events(b: _Builder) -> None:
-    numbers = {event.id: number for number, event in enumerate(b.extraction.events, 1)}
-    for number, event in enumerate(b.extraction.events, 1):
+    numbers = _numbers(b.extraction)
+    for event in b.extraction.events:
+        number = numbers.get(event.id)
+        if number is None:
+            continue
         kind = t.REPORT_OF[event_type(event)]
         node = b.report(f"event-{number}", (kind,), event.evidence, event.rule)
         names = t.HELD_FACTS if event.status == "held" else t.EXPECTED_FACTS
@@ -277,7 +290,7 @@ def _events(b: _Builder) -> None:
 
 
 def _agreements(b: _Builder) -> None:
-    numbers = {event.id: number for number, event in enumerate(b.extraction.events, 1)}
+    numbers = _numbers(b.extraction)
     for number, found in enumerate(b.extraction.agreements, 1):
         kind = (t.AGREEMENT_REPORT,)
         node = b.report(f"agreement-{number}", kind, found.evidence, found.rule)
