@@ -36,7 +36,7 @@ from kb.extract.words import (
 _LONGEST = 5  # words of a name, compounds counted once
 _LATE = re.compile(r"[ولب]|(?:سي|ست|سن|ي|ت|ن)\w{3,}$")  # no third word of a name begins so
 _VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
-_CLITIC = re.compile(r"(?:[وف]?[بلك]|[وف])(?=\w{3})")
+_CLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"})
 _SAYING = folded(
     "قال أكد أضاف صرح أوضح أعلن ذكر أفاد أبرز اعتبر لفت كشف قالت أكدت أضافت أوضحت أعلنت"
 )
@@ -202,8 +202,9 @@ def _before_title(zone: Zone, comma: int, lexicon: Lexicon) -> Name | None:
 @lru_cache(maxsize=1 << 14)
 def _attached(word: str) -> int:
     """How many letters are attached before a known first name; none if it is none."""
-    clitic = _CLITIC.match(word)
-    return clitic.end() if clitic and word not in GIVEN and word[clitic.end() :] in GIVEN else 0
+    if word in GIVEN:
+        return 0
+    return next((n for n in (1, 2) if word[:n] in _CLITICS and word[n:] in GIVEN), 0)
 
 
 def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
