@@ -43,6 +43,7 @@ _SAYING = folded(
 _CLOSING = frozenset({"ان", "الذي", "التي", "في", ":", "(", "بان"})
 _TELLING = GIVEN | HONORIFICS | RANKS | _SAYING | {"عبد"}
 _NAMES = GIVEN | COMPOUND
+_FATHERS = folded("ولد بن ابن")
 _ADDRESSED = GIVEN | HONORIFICS | RANKS
 _ENDINGS = ("يين", "ها", "هم", "هما")
 _COMMA = frozenset({"،", ","})
@@ -73,7 +74,7 @@ def _never(word: str) -> bool:
         return True
     if word.endswith(_ENDINGS) or word.startswith(("لل", "بال", "وال")):
         return True
-    return word[0] in "وبل" and _common(word[1:])
+    return word[0] in "وبل" and _common(word[1:]) and word[1:] not in GIVEN
 
 
 def _fits(zone: Zone, at: int, count: int, lexicon: Lexicon) -> bool:
@@ -89,7 +90,8 @@ def _fits(zone: Zone, at: int, count: int, lexicon: Lexicon) -> bool:
         return False
     if count == 0:
         return not _VERBAL.match(word)
-    return count == 1 or word.startswith("ال") or not _LATE.match(word)
+    late = count > 1 and not word.startswith("ال") and not word.endswith("الله")
+    return not (late and _LATE.match(word))
 
 
 def _possessed(text: Stream, at: int) -> bool:
@@ -101,6 +103,8 @@ def _possessed(text: Stream, at: int) -> bool:
 def _surname_too(text: Stream, at: int, count: int) -> bool:
     """Whether a word that is a verb or an office elsewhere can only be a name here."""
     word = text.word(at)
+    if count == 0 and word in HONORIFICS and text.word(at + 1) in _FATHERS:
+        return True  # الشيخ ولد …
     if word in OFFICES and (count or text.word(at + 1) in COMPOUND):
         return head_of(text, at) is None  # الأمين, مساعد
     alone = at + 1 >= len(text.pieces) or not text.pieces[at + 1].word
@@ -157,7 +161,8 @@ def _length(text: Stream, first: int, last: int) -> int:
 def _opened(text: Stream, at: int) -> int:
     """The first piece of a name after honorifics and ranks."""
     while text.word(at) in HONORIFICS or text.word(at) in RANKS:
-        if text.word(at) in GIVEN and text.word(at + 1) not in _ADDRESSED:
+        given = text.word(at) in GIVEN and text.word(at + 1) not in _ADDRESSED
+        if given or text.word(at + 1) in _FATHERS:
             break
         at += 1
     return at
@@ -168,6 +173,8 @@ def _plausible(text: Stream, first: int, last: int) -> bool:
     length = _length(text, first, last)
     if text.word(first) in GIVEN or text.word(first) in COMPOUND:
         return length >= 2 or last - first > 1
+    if text.word(first + 1) in _FATHERS:
+        return True
     return length >= 2 and not text.word(first).startswith("ال")
 
 
@@ -194,7 +201,8 @@ def _before_title(zone: Zone, comma: int, lexicon: Lexicon) -> Name | None:
         if not skip and not _fits(zone, start, 0, lexicon):
             continue
         end = name_at(zone, start + (skip > 0), lexicon, int(skip > 0))
-        if end == comma and (skip or _plausible(text, start, end)):
+        told = text.word(start - 1) in VERBS and _length(text, start, end) == 2
+        if end == comma and (skip or told or _plausible(text, start, end)):
             return Name(start, comma, skip, "name and title")
     return None
 
@@ -267,7 +275,7 @@ def _at(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
             return _after_title(zone, titles[-1].last, lexicon)
     bare_word = word[1:] if word[:1] in "ولب" and word not in GIVEN else word
     if bare_word in HONORIFICS or _rank(text, at, bare_word):
-        return _after_title(zone, at + 1, lexicon)
+        return _after_title(zone, at + (text.word(at + 1) not in _FATHERS), lexicon)
     if word.removeprefix("و") in _SAYING:
         return _said(zone, at + 1, lexicon)
     return _given_first(zone, at, lexicon)

@@ -15,6 +15,7 @@ from kb.records import PostStatus
 
 _STATES = folded("رئيس رئيسه ملك عاهل سلطان امير سفير سفيره قنصل مندوب نظير زعيم")
 _RUN_ON = re.compile(r"^(المدير|مدير|الامين|المفتش|الكاتب)(?=ال?عام\b)")  # a space lost in print
+_SENT = folded("سفير سفيرة قنصل مندوب")
 _OF_STATE = frozenset(map(fold, ("الرئيس", "رئيس الجمهورية", "رئيس الدولة", "العاهل")))
 _HEADED = {"مدير": "مديريه", "مديره": "مديريه", "وزير": "وزاره", "وزيره": "وزاره"}  # folded
 
@@ -44,8 +45,8 @@ def organisations(
     seeded = _seeded(words, lexicon)
     if seeded:
         return (seeded,)
-    named = [p.id for p in inside if title.first <= p.first and p.last <= title.last]
-    bodies = [i for i in named if i.startswith(("organisation/", "outlet/"))]
+    named = [p for p in inside if title.first <= p.first and p.last <= title.last]
+    bodies = [p.id for p in named if p.id.startswith(("organisation/", "outlet/"))]
     if bodies:
         return (bodies[0],)
     if title.head not in _STATES:
@@ -100,8 +101,10 @@ def _two(words: str, lexicon: Lexicon) -> Iterator[str]:
             return
 
 
-def _state(text: Stream, title: Title, named: Sequence[str], lexicon: Lexicon) -> str | None:
-    """The country of an office of state."""
+def _state(text: Stream, title: Title, named: Sequence[Place], lexicon: Lexicon) -> str | None:
+    """The country of an office of state; where an envoy is sent is not whom he stands for."""
     adjectives = (lexicon.country(text.word(at)) for at in range(title.first + 1, title.last))
-    places = [name for name in named if name.startswith("place/")]
+    sent = title.head in _SENT
+    near = [p for p in named if not sent or p.first == title.first + 1]
+    places = [p.id for p in near if p.id.startswith("place/")]
     return next((found for found in (*adjectives, *places) if found), None)

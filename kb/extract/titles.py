@@ -157,13 +157,22 @@ def _noun_step(text: Stream, at: int, lexicon: Lexicon) -> int:
         return 1
     if word in STOPS or word in GIVEN:
         return 0
-    if word in LINKS or word in ATTRIBUTES or lexicon.country(word):
+    if word in LINKS or word in ATTRIBUTES or lexicon.country(word) or _his(word, before):
         return 1
     if word.startswith("ال"):
         return int(not lexicon.country(before) or word.startswith(_PARTICIPLES) or word in FORMER)
     if word[0] == "و":
         return int(_joined(text, at, lexicon.country(before) is not None))
     return int(_attached(text, at))
+
+
+def _his(word: str, before: str) -> bool:
+    """Whether a word is an office's field with a pronoun, right after the office: وزير دفاعه."""
+    return (
+        _office(before) is not None
+        and (word[:-1] in LINKS or word[:-2] in LINKS)
+        and word[-1] in "هام"
+    )
 
 
 def _seated(text: Stream, at: int, start: int) -> bool:
@@ -177,6 +186,8 @@ def _seated(text: Stream, at: int, start: int) -> bool:
 def _office_inside(text: Stream, at: int, start: int) -> int:
     """An office word belongs to the title before it when that one is not complete yet."""
     word, before = text.word(at), text.word(at - 1)
+    if word == "خادم" and text.word(at + 1) == "الحرمين":
+        return 3  # the Saudi king's own title
     if word in _NO_OFFICE or (word in OFFICES and _linking(before)):
         return 1
     inside = at - 1 == start and not before.startswith("ال")
