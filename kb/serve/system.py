@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, Response, render_template, request
-from werkzeug.utils import send_file
+from flask import Blueprint, Response, render_template, request, send_file
 
 from kb import __version__
 from kb.errors import KhabarError, NotThere, StoreFault
@@ -106,10 +105,7 @@ def context() -> Response:
 
 def _file(name: str, media: str) -> Response:
     path = service().settings.ontology / name
-    sent = send_file(path, request.environ, mimetype=media, conditional=True, max_age=3600)
-    response = Response(sent.response, sent.status, direct_passthrough=True)
-    response.headers.update(sent.headers)
-    return response
+    return send_file(path.resolve(), mimetype=media, conditional=True, max_age=3600)
 
 
 def _families(cls: type[KhabarError]) -> list[type[KhabarError]]:

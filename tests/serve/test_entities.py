@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pyoxigraph as ox
 import pytest
-from rdflib import Dataset, Graph, URIRef
 from rdflib.namespace import ORG
 
 from kb.namespaces import KB, SCHEMA
@@ -14,20 +14,21 @@ from tests.running import Client
 
 DATA = "https://w3id.org/khabar/id/"
 HAMMOUCHI = "person/abdellatif-hammouchi"
-IRI = URIRef(DATA + HAMMOUCHI)
+IRI = ox.NamedNode(DATA + HAMMOUCHI)
 
 
-def graph_of(text: str, media: str) -> Graph:
+def graph_of(text: str, media: str) -> set[tuple[object, ...]]:
+    """The triples of a document by a second parser than the one that wrote it."""
     if media == "application/ld+json":
-        tree = json.loads(text)
         context = json.loads((data_dir("ontology") / "context.jsonld").read_text("utf-8"))
-        text = json.dumps({**tree, **context})
-    found = Dataset(default_union=True)
-    found.parse(data=text, format=media)
-    graph = Graph()
-    for triple in found.triples((None, None, None)):
-        graph.add(triple[:3])
-    return graph
+        text = json.dumps({**json.loads(text), **context})
+    syntax = ox.RdfFormat.from_media_type(media)
+    assert syntax is not None
+    return {(q.subject, q.predicate, q.object) for q in ox.parse(text.encode(), syntax)}
+
+
+def node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
 
 
 def test_a_thing_leads_to_its_document(service: Client) -> None:
@@ -58,10 +59,10 @@ def test_every_rdf_form_says_the_same(service: Client, ending: str, media: str) 
     assert reply.media == media
     found = graph_of(reply.text, media)
     turtle = graph_of(service.get(f"/doc/{HAMMOUCHI}.ttl").text, "text/turtle")
-    assert len(list(turtle.triples((None, KB.participant, IRI)))) >= 3
-    missing, extra = set(turtle) - set(found), set(found) - set(turtle)
-    local = {triple for triple in extra if triple[1] == SCHEMA.url}
-    assert (missing, extra - local) == (set(), set())
+    held = {s for s, p, o in turtle if (p, o) == (node(KB.participant), IRI)}
+    assert len(held) >= 3
+    local = {triple for triple in found if triple[1] == node(SCHEMA.url)}
+    assert found - local == turtle - local
 
 
 def test_the_page_shows_words_and_offsets_and_reads_from_the_right(service: Client) -> None:
@@ -133,5 +134,5 @@ def test_what_is_not_there_is_a_problem_document(service: Client, path: str) -> 
 
 def test_a_membership_names_person_organisation_and_title(service: Client) -> None:
     turtle = graph_of(service.get(f"/doc/{HAMMOUCHI}.ttl").text, "text/turtle")
-    posts = set(turtle.subjects(ORG.member, IRI)) & set(turtle.subjects(ORG.organization))
-    assert len(posts) >= 2
+    posts = {s for s, p, o in turtle if (p, o) == (node(ORG.member), IRI)}
+    assert len(posts & {s for s, p, _ in turtle if p == node(ORG.organization)}) >= 2
