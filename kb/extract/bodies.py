@@ -45,6 +45,7 @@ _CLOSED = folded(
 
 _CAUSES = folded("جماعة حركة جبهة حزب كتيبة كتائب")
 _PREPOSITIONS = folded("في بين") | _REALMS
+_GENERAL = folded("الأمن المجلس المركز الاتحاد القطاع الرأي الحق المؤتمر الأمين المكتب الديوان")
 _HIGH = folded("رفيع رفيعة")
 _NEVER_BARE = folded("قوة")
 _SHARED = folded("للبلدين البلدين الطرفين الدولتين الجانبين")
@@ -110,7 +111,8 @@ def _step(zone: Zone, at: int, body: Body, lexicon: Lexicon) -> int:
         return 0 if lexicon.country(text.word(at - 1)) else zone.known[at] - at
     if word in _PREPOSITIONS or word[0] == "ب":
         return _beside(zone, at, body.head)
-    if word in STOPS or word in HONORIFICS or word in RANKS or word in OFFICES:
+    general = word == "العام" and text.word(at - 1) in _GENERAL
+    if not general and (word in STOPS or word in HONORIFICS or word in RANKS or word in OFFICES):
         return 0
     return int(_noun_step(text, at, body, lexicon)) or _superlative(text, at)
 

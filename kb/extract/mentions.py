@@ -9,14 +9,13 @@ from kb.extract.bodies import Body, bodies
 from kb.extract.lexicon import Lexicon, Name
 from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
-from kb.extract.names import people
+from kb.extract.names import named_after, people
 from kb.extract.stream import Stream, Zone, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
 from kb.extract.words import (
     COMPOUND,
     GIVEN,
-    NAMED_AFTER,
     NOUNS,
     OFFICES,
     PRESS,
@@ -120,7 +119,7 @@ def _stands(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> bool:
     """Whether a known name stands for its bearer here."""
     seed = lexicon.seeds[hit.value.id or ""]
     before, after = text.word(hit.first - 1), text.word(hit.last)
-    if seed.type == "person" and (before in NAMED_AFTER or before[1:] in NAMED_AFTER):
+    if seed.type == "person" and named_after(before):
         return False
     if seed.type == "person" and hit.last - hit.first == 1:
         given = before in GIVEN and before not in STOPS

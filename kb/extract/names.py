@@ -35,6 +35,7 @@ from kb.extract.words import (
 
 _LONGEST = 5  # words of a name, compounds counted once
 _LATE = re.compile(r"[ولب]|(?:سي|ست|سن|ي|ت|ن)\w{3,}$")  # no third word of a name begins so
+_IMPERFECT = re.compile(r"ي\w{3,4}$")
 _VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
 _CLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"})
 _SAYING = folded(
@@ -88,10 +89,17 @@ def _fits(zone: Zone, at: int, count: int, lexicon: Lexicon) -> bool:
         return True
     if _never(word) or word[0] == "و" or lexicon.country(word) or _possessed(text, at):
         return False
+    return not _conjugated(word, text.word(at - 1), count)
+
+
+def _conjugated(word: str, before: str, count: int) -> bool:
+    """Whether a word is formed like a verb where the name so far gives no reason to read on."""
     if count == 0:
-        return not _VERBAL.match(word)
-    late = count > 1 and not word.startswith("ال") and not word.endswith("الله")
-    return not (late and _LATE.match(word))
+        return _VERBAL.match(word) is not None
+    if count == 1:
+        return before not in _NAMES and _IMPERFECT.match(word) is not None
+    proper = word.startswith("ال") or word.endswith("الله")
+    return not proper and _LATE.match(word) is not None
 
 
 def _possessed(text: Stream, at: int) -> bool:
@@ -224,7 +232,7 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
         return None  # a newspaper may bear a person's name
     if stem in STOPS or _common(word) or (stem not in GIVEN and stem != "عبد"):
         return None
-    if text.word(at - 1) in NAMED_AFTER or text.word(at - 1)[1:] in NAMED_AFTER:
+    if named_after(text.word(at - 1)):
         return None
     if stem in AMBIGUOUS and text.word(at + 1) not in _NAMES:
         return None
@@ -252,6 +260,11 @@ def _signal(word: str) -> bool:
     """Whether a folded word or mark can give a name away."""
     stems = (word, word[1:], word[2:])
     return word in _COMMA or may_open(word) or any(stem in _TELLING for stem in stems)
+
+
+def named_after(before: str) -> bool:
+    """Whether a name after this word is that of a street or a school, not of a person."""
+    return bare(before) in NAMED_AFTER or before[1:] in NAMED_AFTER
 
 
 def _rank(text: Stream, at: int, word: str) -> bool:
