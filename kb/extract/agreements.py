@@ -7,26 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.extract import agreementwords as words
+from kb.extract.agreementnames import bare, content, parties, phrase, quoted_name
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import HYPOTHETICAL, RELATIVES, TIMES
+from kb.extract.cues import HYPOTHETICAL, RELATIVES
 from kb.extract.dates import DatedSpan
 from kb.extract.eventdates import narrower
 from kb.extract.frames import subject_before
 from kb.extract.lexicon import Lexicon
-from kb.extract.nodes import QUOTES, Node, Sentence
-from kb.extract.speechwords import NAMING
-from kb.extract.text import fold
-from kb.extract.verbs import trigger
+from kb.extract.nodes import Node, Sentence
 from kb.ids import free, slug, unique
 from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
 
-_INNER = frozenset(fold("في بين حول بشأن المتعلق الخاص مجال مجالات").split())
 _PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
-_STOPS = frozenset(
-    fold("مع خلال على من عن منذ بعد قبل حيث الذي التي كما بمناسبة أن عند تم تمت يقضي تقضي ينص تنص يهدف تهدف جاء يعد تعد هو هي سيتم تمهد يمهد تشمل يشمل تتضمن يتضمن تسمح يسمح تتيح يتيح يهم تهم").split()
-)
+_PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
 _NEAR = 12  # nodes on either side in which it is said what became of an agreement
-_NAMED = 8  # nodes between "an agreement" and "that bears the name"
 _RANK: Mapping[AgreementStatus, int] = {"mentioned": 0, "in_force": 1, "planned": 2, "signed": 3}
 
 
@@ -44,90 +38,8 @@ class _Draft:
     kin: set[str] = field(default_factory=set)  # how the nouns begin that it is called by
     parties: list[str] = field(default_factory=list)
     signatories: list[str] = field(default_factory=list)
-    date: DateValue = DateValue()
+    date: DateValue = field(default_factory=DateValue)
     evidence: list[Span] = field(default_factory=list)
-
-
-def _phrase(nodes: Sequence[Node], at: int) -> int:
-    """The node behind the name that begins at a node: adjectives, purpose, "between" parties."""
-    place = at + 1
-    while place < len(nodes):
-        node = nodes[place]
-        if node.is_mark and node.form not in {"-", "–"}:
-            break
-        if node.entity is None and _ends(nodes, place, at):
-            break
-        if node.entity is not None and node.entity.type in {"person", "outlet"}:
-            if "بين" not in {one.form for one in nodes[at:place]}:
-                break
-        place += 1
-    while place > at + 1 and nodes[place - 1].form in {"في", "بين", "و", "ل", "مجال"}:
-        place -= 1
-    return place
-
-
-def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
-    word = nodes[place].form
-    verb = trigger(word)
-    if word in _STOPS or word in RELATIVES or word in TIMES or word in words.THIS | words.OCCASION:
-        return True
-    follow = nodes[place + 1] if place + 1 < len(nodes) else None
-    if word == "في" and follow is not None and (follow.entity or follow.form in TIMES):
-        return True
-    definite = nodes[at].form.lstrip("وبل").startswith("ال")
-    if definite and not word.startswith(("ال", "ل", "و", "ب")) and word not in _INNER:
-        return True
-    joined = word.startswith("و") and len(word) > 3 and not word.startswith("وال")
-    if joined or (word.startswith("وال") and place == at + 1):
-        return True
-    if word in words.SIGNING or (verb is not None and not verb.noun):
-        return True
-    return place - at > 16
-
-
-def _quoted_name(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
-    """The official name in quotation marks that is given to the agreement at a node."""
-    for place in range(at + 1, min(len(nodes), at + _NAMED)):
-        if nodes[place].form in QUOTES and nodes[place].is_mark:
-            inside = [node.form for node in nodes[place + 1 : place + 3]]
-            named = nodes[place - 1].form in NAMING or (len(inside) > 1 and words.head(*inside))
-            if not named:
-                return None
-            for end in range(place + 1, len(nodes)):
-                if nodes[end].is_mark and nodes[end].form in QUOTES:
-                    return (place + 1, end) if end - place > 2 else None
-            return None
-    return None
-
-
-def _bare(word: str) -> str:
-    for start in ("وال", "لل", "ال", "و", "ب", "ل"):
-        if word.startswith(start) and len(word) > len(start) + 2:
-            return word[len(start) :]
-    return word
-
-
-def _content(nodes: Sequence[Node]) -> frozenset[str]:
-    found = {_bare(word) for node in nodes for word in node.form.split()}
-    found = {word[:-1] if word.endswith("ا") and len(word) > 4 else word for word in found}
-    return frozenset(word for word in found if len(word) > 2)
-
-
-def _parties(nodes: Sequence[Node], at: int, end: int) -> list[str]:
-    """Who stands behind "between", and behind "especially" after them."""
-    found: list[str] = []
-    place = next((p for p in range(at, min(end + 1, len(nodes))) if nodes[p].form == "بين"), None)
-    if place is None:
-        return found
-    for node in nodes[place + 1 :]:
-        if node.entity is not None and node.entity.type in {"place", "organisation", "person"}:
-            if found and not node.lead and node.entity.type == "place":
-                break
-            found.append(node.entity.id)
-        elif node.form not in words.ESPECIALLY and node.form not in {"،", "و", "كل", "من", "لا"}:
-            if not (node.form.startswith(("ال", "ل")) and node.entity is None and not found):
-                break
-    return found
 
 
 def _antecedent(parts: Sequence[Chunk], at: int) -> Chunk | None:
@@ -150,7 +62,7 @@ class _Finder:
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
-        sentence, nodes, last = read.sentence, read.sentence.nodes, -1
+        nodes, last = read.sentence.nodes, -1
         for at, node in enumerate(nodes):
             following = nodes[at + 1].form if at + 1 < len(nodes) else ""
             noun = words.head(node.form, following) if node.entity is None else None
@@ -168,22 +80,22 @@ class _Finder:
 
     def _read(self, read: Read, at: int, noun: tuple[str, bool, int]) -> tuple[_Draft, int]:
         sentence, nodes = read.sentence, read.sentence.nodes
-        end = _phrase(nodes, at)
+        end = phrase(nodes, at)
         number = nodes[at - 1].form if at else ""
         first = at - 1 if number.isdigit() and len(number) < 4 else at
-        if at and _bare(nodes[at - 1].form) in words.COUNTED:
+        if at and bare(nodes[at - 1].form) in words.COUNTED:
             first = at - 1
-        given = _quoted_name(nodes, at)
+        given = quoted_name(nodes, at)
         begin, stop = given or (first, end)
         start = nodes[begin].start + (0 if given or first < at else noun[2])
         near = nodes[max(0, at - _NEAR) : end + _NEAR]
         status = words.status_of(frozenset(node.form for node in near))
-        own = _content(nodes[at + 1 : stop if given else end])
+        own = content(nodes[at + 1 : stop if given else end])
         draft = _Draft(noun[0], Span(start, nodes[stop - 1].end), own, status, sentence, noun[1])
         draft.kin = {noun[0][:4], nodes[begin].form[:4]} if given else {noun[0][:4]}
         draft.quoted = given is not None
         draft.evidence = [sentence.span]
-        draft.parties = _parties(nodes, begin, stop)
+        draft.parties = parties(nodes, begin, stop)
         if status in {"signed", "planned"}:
             self._signing(draft, read, at)
         return draft, max(stop, end)
@@ -248,12 +160,12 @@ class _Finder:
 
     def _settle(self, draft: _Draft, nodes: Sequence[Node], at: int) -> None:
         pointing = any(node.form in words.THIS for node in nodes[max(0, at - 1) : at + 4])
-        bare = not draft.words - {"طريق", "تفاهم"} and not draft.quoted
+        plain = not draft.words - {"طريق", "تفاهم"} and not draft.quoted
         for known in reversed(self.found):
-            if self._same(known, draft, pointing, bare):
+            if self._same(known, draft, pointing, plain):
                 self._unite(known, draft)
                 return
-        if not bare and self._specific(draft, nodes, at):
+        if not plain and self._specific(draft, nodes, at):
             self.found.append(draft)
 
     def _specific(self, draft: _Draft, nodes: Sequence[Node], at: int) -> bool:
@@ -266,14 +178,14 @@ class _Finder:
             return counted and draft.status in {"signed", "planned"}
         return draft.status in {"signed", "planned"} or draft.back
 
-    def _same(self, known: _Draft, told: _Draft, pointing: bool, bare: bool) -> bool:
+    def _same(self, known: _Draft, told: _Draft, pointing: bool, plain: bool) -> bool:
         kin = bool(known.kin & told.kin) or told.head[:4] == "اتفا"
-        if told.back and (bare or pointing):
+        if told.back and (plain or pointing):
             return kin
         counted = {known.head, told.head} & {"اتفاقيات", "مذكرات"}
         if counted or not known.kin & told.kin:
             return False
-        if bare or known.words <= told.words or told.words <= known.words:
+        if plain or known.words <= told.words or told.words <= known.words:
             return True
         shared = len(known.words & told.words)
         return shared >= 2 and shared >= 0.6 * min(len(known.words), len(told.words))

@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kb.extract.cues import ACCOMPANIED, GROUPS, RELATIVES, TIMES, group, office
+from kb.extract.cues import (
+    ACCOMPANIED,
+    CHARGED,
+    DEPUTIES,
+    ENVOYS,
+    FIRST_RANKS,
+    GROUPS,
+    RELATIVES,
+    SEATED,
+    SEATS,
+    TIMES,
+    TITLE_ENDS,
+    TITLE_GLUE,
+    group,
+    office,
+)
 from kb.extract.incumbents import Holders
 from kb.extract.nodes import QUOTES, Node, Sentence
 from kb.extract.verbs import VERBS, trigger
@@ -15,15 +30,6 @@ from kb.records import Entity
 Kind = Literal["person", "office", "place", "body", "word", "mark"]
 
 _TITLE_LIMIT = 22  # words; the longest titles of the genre have about fifteen
-_SEATED = frozenset("سفير سفيره قنصل القائم ممثل ممثله مندوب مبعوث".split())
-_GLUE = frozenset("دو في لدي من العام عام اول ركن ديفزيون كوردارمي بن ال علي فوق".split())
-# Words that end a title: what follows them belongs to the sentence.
-_NEVER = frozenset("الي علي ان مع بين وبين بكل كل عن قد الا اما كما بان حول ضد نحو عند".split())
-_CHARGED = frozenset({"مكلف", "مكلفه", "قايم", "قايمه", "خاص", "خاصه"})
-_FIRST = frozenset({"فريق", "ملازم", "وزير", "رقيب"})  # ranks that "first" belongs to
-_ENVOYS = frozenset("مبعوث مبعوثه ممثل ممثله مستشار مستشاره مساعد مساعده نايب موفد".split())
-_DEPUTIES = frozenset("نايب نايبه مساعد مساعده مستشار مستشاره معاون وكيل كبير".split())
-_SEATS = frozenset({"المعتمد", "المعتمده", "لدي", "المقيم", "المقيمه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +70,17 @@ class _Reader:
         """Whether a node goes on with a title."""
         if node.entity is not None:
             return self._tail_name(node, head)
-        word = node.form
-        if word in _NEVER:
-            return False
         if node.is_mark:
-            return word in QUOTES and count > 0
-        if word == "اول" and self.nodes[self.at - 1].form.removeprefix("ال") in _FIRST:
+            return node.form in QUOTES and count > 0
+        return node.form not in TITLE_ENDS and self._tail_word(node.form, head, count)
+
+    def _tail_word(self, word: str, head: str, count: int) -> bool:
+        if word == "اول" and self.nodes[self.at - 1].form.removeprefix("ال") in FIRST_RANKS:
             return True
         if word in TIMES - {"العام"} or word in RELATIVES or word in ACCOMPANIED or word in VERBS:
             return False
-        if word in _GLUE:
-            return word != "في" or head in _SEATED
+        if word in TITLE_GLUE:
+            return word != "في" or head in SEATED
         if word.startswith(("ال", "لل", "وال", "ولل")):
             return trigger(word) is None and (office(word) is None or not word.startswith("و"))
         return self._construct(word, count)
@@ -86,7 +92,7 @@ class _Reader:
             return False
         if follow.form in TIMES or word.startswith("ي"):
             return False
-        if word.startswith("ب") and self.nodes[self.at - 1].form.removeprefix("ال") not in _CHARGED:
+        if word.startswith("ب") and self.nodes[self.at - 1].form.removeprefix("ال") not in CHARGED:
             return False
         owned = follow.form.startswith(("ال", "لل")) or follow.is_a("organisation", "place")
         return owned or (count < 3 and office(word) is not None and not word.startswith(("و", "ب")))
@@ -95,7 +101,7 @@ class _Reader:
         if node.is_a("person", "unnamed", "communique"):
             return False
         before = self.nodes[self.at - 1].form
-        seated = head in _SEATED or before in _SEATS
+        seated = head in SEATED or before in SEATS
         if node.is_a("place") and node.lead.endswith("ب"):
             follow = self.node(1)
             named = follow is not None and (
@@ -110,7 +116,7 @@ class _Reader:
         count = 0
         while count < _TITLE_LIMIT and (node := self.node()) is not None:
             found = office(node.form) if node.entity is None else None
-            if found and (not found[0] or (found[0] == "ل" and head in _DEPUTIES)):
+            if found and (not found[0] or (found[0] == "ل" and head in DEPUTIES)):
                 head = found[1]
             elif not self._tail(node, head, count):
                 break
@@ -168,7 +174,7 @@ def _aside(reader: _Reader) -> int | None:
 
 def _sent(reader: _Reader, chunk: Chunk, head: str) -> Chunk:
     """The envoy of "the envoy of President A to the alliance, B": B and not A."""
-    if head not in _ENVOYS:
+    if head not in ENVOYS:
         return chunk
     for ahead in range(1, 5):
         node = reader.node(ahead)

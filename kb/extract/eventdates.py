@@ -46,7 +46,9 @@ def _width(value: DateValue) -> int:
 
 def clash(one: DateValue, other: DateValue) -> bool:
     """Whether two known dates cannot both be that of one event."""
-    if None in (one.earliest, one.latest, other.earliest, other.latest):
-        return False
-    assert one.earliest and one.latest and other.earliest and other.latest  # noqa: S101
-    return one.latest < other.earliest or other.latest < one.earliest
+    return _before(one, other) or _before(other, one)
+
+
+def _before(one: DateValue, other: DateValue) -> bool:
+    known = one.latest is not None and other.earliest is not None
+    return known and str(one.latest) < str(other.earliest)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import SUBJECT_STARTS
+from kb.extract.cues import MEDIA, SUBJECT_STARTS
 from kb.extract.nodes import QUOTES, Node, Sentence
 from kb.extract.speechwords import (
     NAMING,
@@ -25,6 +25,8 @@ from kb.records import Span
 _LEAD = 8  # letters between "that" and "according to"
 _REACH = 24  # chunks between a verb of speech and "that": titles and "in a statement to"
 _OPENERS = frozenset("“«„")
+# Words that may stand between a verb of speech and its subject.
+_BETWEEN = PAPERS | MEDIA | frozenset({"كذلك", "ايضا", "احد", "احدي", "بدوره", "بدورها"})
 _AWAY = frozenset({"عن", "في", "مع", "خلال", "الي", "علي", "بعد", "قبل"})
 
 
@@ -85,6 +87,7 @@ class _Reader:
     """Keeps who spoke last."""
 
     last: str = ""
+    opening: str = ""
     of_kind: dict[str, str] = field(default_factory=dict)
     found: list[Said] = field(default_factory=list)
 
@@ -96,7 +99,7 @@ class _Reader:
             for span, count, before in quotations(sentence.nodes, sentence.span.end)
             if count >= 3 and before not in NAMING
         )
-        opening = _opening(parts)
+        opening = self.opening = _opening(parts)
         places = [(at, kind) for at in range(len(parts)) if (kind := _says(parts, at))]
         markers: list[Marker] = []
         for number, (at, kind) in enumerate(places):
@@ -110,7 +113,9 @@ class _Reader:
             return
         before = markers[-1] if markers else None
         if before is not None and before.kind == "according" and marker.kind != "according":
-            marker = replace(marker, source=before.speaker if before.speaker != marker.speaker else "")
+            marker = replace(
+                marker, source=before.speaker if before.speaker != marker.speaker else ""
+            )
             markers.pop()
             before = None
         if before is not None and marker.kind == "according" and before.speaker:
@@ -146,6 +151,8 @@ class _Reader:
             speaker = opening or self.last
         else:
             speaker = self._speaker(parts, at, kind, place if place is not None else limit)
+        if place is None and not speaker:
+            return None
         start = parts[place if place is not None else at].start
         marker = Marker(kind, parts[at].start, Span(start, start), speaker)
         if place is None and kind not in {"praise", "participle"}:
@@ -168,6 +175,8 @@ class _Reader:
             papers = [c.id for c in parts[max(0, at - 9) : at] if c.id.startswith("communique/")]
             return papers[-1] if papers else _after(parts, at, limit)
         named = _paper(parts, at, limit) or _after(parts, at, limit) or _before(parts, at)
+        if not named and parts[at].form.startswith("ف"):
+            named = self.opening  # "as for X, he sees …"
         return named or self._same(parts, at)
 
     def _same(self, parts: Sequence[Chunk], at: int) -> str:
@@ -253,7 +262,10 @@ def _after(parts: Sequence[Chunk], at: int, limit: int, lead: str = "") -> str:
             return ""
         if chunk.form in SAME - PAPERS or (chunk.kind == "office" and not chunk.lead):
             return ""
-        if chunk.form in _AWAY and parts[at].form not in {"جاء", "وجاء"}:
+        told = parts[at].form in {"جاء", "وجاء"} or lead
+        if chunk.form in _AWAY and not told:
+            return ""
+        if chunk.kind == "word" and not told and chunk.form not in _BETWEEN:
             return ""
     return ""
 
@@ -302,7 +314,7 @@ def _opening(parts: Sequence[Chunk]) -> str:
         return ""
     if first.kind == "person" and not first.lead:
         return first.id
-    if first.form in {"وبالنسبه", "بالنسبه"}:
+    if first.form in {"وبالنسبه", "بالنسبه", "اما"}:
         follow = parts[1] if len(parts) > 1 else None
         return follow.id if follow is not None and follow.entity is not None else ""
     return ""

@@ -8,6 +8,7 @@ from kb.extract.drafts import Draft
 from kb.extract.eventdates import clash, narrower
 from kb.records import Role
 
+_PRESS = frozenset({"موتمر", "ندوه"})  # a conference with the press is no meeting with one another
 Same = Callable[[str, str], bool]  # whether two places can be one: a city and its country
 
 
@@ -30,25 +31,33 @@ def _sessions(one: Draft, other: Draft) -> bool | None:
     return None if not mine or not theirs else bool(mine & theirs)
 
 
-def _meetings(one: Draft, other: Draft) -> bool:
-    mine, theirs = set(one.people), set(other.people)
-    both = mine & theirs
-    session = _sessions(one, other)
-    if session is not None:
-        return session
-    types = {one.type, other.type}
-    if types == {"conference", "meeting"} and mine != theirs:
-        return False
-    if "call" in {one.type, other.type} and one.type != other.type:
-        return False
-    if len(both) >= 2:
-        return mine <= theirs or theirs <= mine or one.date.edtf == other.date.edtf is not None
-    if not both or not (mine <= theirs or theirs <= mine):
-        return False
+def _told_twice(one: Draft, other: Draft) -> bool:
+    """Whether two meetings of one named person can be one."""
     small, large = sorted((one, other), key=lambda draft: len(draft.people))
     if len(large.people) == 1:
         return one.unnamed and other.unnamed and _alike(one, other)
     return not small.unnamed or small.sentence.headline
+
+
+def _kinds_fit(one: Draft, other: Draft) -> bool:
+    """Whether the types of two events let them be one."""
+    types = {one.type, other.type}
+    if types == {"conference", "meeting"}:
+        return set(one.people) == set(other.people) and not {one.word, other.word} & _PRESS
+    return len(types) == 1 or "call" not in types
+
+
+def _meetings(one: Draft, other: Draft) -> bool:
+    session = _sessions(one, other)
+    if session is not None:
+        return session
+    mine, theirs = set(one.people), set(other.people)
+    both, within = mine & theirs, mine <= theirs or theirs <= mine
+    if not both or not _kinds_fit(one, other):
+        return False
+    if len(both) >= 2:
+        return within or one.date.edtf == other.date.edtf is not None
+    return within and _told_twice(one, other)
 
 
 def _alike(one: Draft, other: Draft) -> bool:
@@ -59,11 +68,13 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 def one_event(one: Draft, other: Draft, same: Same) -> bool:
     """Whether two drafts tell of one event."""
-    if other.part_of is one or one.visit != other.visit or not _statuses(one, other) or clash(one.date, other.date):
+    if other.part_of is one or one.visit != other.visit:
         return False
-    if "conference" in {one.type, other.type} and one.word != other.word:
-        if "موتمر" in {one.word, other.word} or "ندوه" in {one.word, other.word}:
-            return False
+    if not _statuses(one, other) or clash(one.date, other.date):
+        return False
+    press = {one.word, other.word} & _PRESS
+    if press and one.word != other.word:
+        return False
     return _visits(one, other, same) if one.visit else _meetings(one, other)
 
 
@@ -96,7 +107,7 @@ def attach(told: Draft, events: Sequence[Draft], same: Same) -> Draft | None:
     fit = [one for one in events if one.visit == told.visit and (not told.tour or one.tour)]
     if told.visit and told.place is not None:
         fit = [one for one in fit if one.place is None or same(one.place, told.place)]
-    press = {"موتمر", "ندوه"}
-    fit = [one for one in fit if (one.word in press) == (told.word in press)]
+    fit = [one for one in fit if (one.word in _PRESS) == (told.word in _PRESS)]
     front = [one for one in fit if not one.background and one.status in {"held", "planned"}]
-    return (front or fit or [None])[-1]
+    found = front or fit
+    return found[-1] if found else None

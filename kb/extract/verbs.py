@@ -43,7 +43,7 @@ def _forms(past: str, present: str, feminine: str = "") -> tuple[tuple[str, ...]
     stem = past[:-1] if past.endswith("ي") and feminine else past
     two = f"{past}ا"
     here = tuple(f"{person}{present}{end}" for person in "يت" for end in ("", "ان", "ون"))
-    weak = present[:-1] if present.endswith("ي") else present
+    weak = present.removesuffix("ي")
     return (past, her, two, f"{her}ا", f"{stem}وا"), (*here, f"ي{weak}ون")
 
 
@@ -102,7 +102,9 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
 # Nouns that "the" or "this" does not make point back at a meeting told before.
 VAGUE = frozenset({"مناقشات", "مشاورات", "جلسه", "مقابله"})
 # Verbs that tell of talks only when they say with whom; "to discuss a matter" is no meeting.
-NEEDS_PARTNER = frozenset({"بحث", "ناقش", "استعرض", "تشاور", "حل", "حضر", "سافر", "توجه", "وصل", "قدم", "تنقل"})
+NEEDS_PARTNER = frozenset(
+    {"بحث", "ناقش", "استعرض", "تشاور", "حل", "حضر", "سافر", "توجه", "وصل", "قدم", "تنقل"}
+)
 CANCELS = frozenset({"الغي", "ارجا"})
 OPENS_TOUR = frozenset({"استهل", "بدا", "انهي", "اختتم", "ختم"})
 STAGES = frozenset({"افتتاح", "تروس"})  # nouns that say what is done with a session

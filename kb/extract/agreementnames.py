@@ -1,0 +1,102 @@
+"""How an agreement is called: where its name ends, its official name, and its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.extract import agreementwords as words
+from kb.extract.cues import RELATIVES, TIMES
+from kb.extract.nodes import QUOTES, Node
+from kb.extract.speechwords import NAMING
+from kb.extract.verbs import trigger
+
+_ENDS = words.STOPS | words.THIS | words.OCCASION | RELATIVES | TIMES
+_LISTING = words.ESPECIALLY | frozenset({"،", "و", "كل", "من", "لا"})
+_LONGEST = 16  # nodes of a name
+_NAMED = 8  # nodes between "an agreement" and "that bears the name"
+
+
+def phrase(nodes: Sequence[Node], at: int) -> int:
+    """The node behind the name that begins at a node: adjectives, purpose, "between" parties."""
+    place = at + 1
+    while place < len(nodes) and _goes_on(nodes, place, at):
+        place += 1
+    while place > at + 1 and nodes[place - 1].form in {"في", "بين", "و", "ل", "مجال"}:
+        place -= 1
+    return place
+
+
+def _goes_on(nodes: Sequence[Node], place: int, at: int) -> bool:
+    node = nodes[place]
+    if node.is_mark:
+        return node.form in {"-", "–"}
+    if node.entity is None:
+        return place - at <= _LONGEST and not _ends(nodes, place, at)
+    between = any(one.form == "بين" for one in nodes[at:place])
+    return between or not node.is_a("person", "outlet")
+
+
+def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
+    """Whether a word is no part of the name that began at a node."""
+    word = nodes[place].form
+    if word in _ENDS or _told(word):
+        return True
+    follow = nodes[place + 1] if place + 1 < len(nodes) else None
+    if word == "في" and follow is not None and (follow.entity or follow.form in TIMES):
+        return True
+    definite = nodes[at].form.lstrip("وبل").startswith("ال")
+    if definite and not word.startswith(("ال", "ل", "و", "ب")) and word not in words.INNER:
+        return True
+    joined = word.startswith("و") and len(word) > 3
+    return joined and (not word.startswith("وال") or place == at + 1)
+
+
+def _told(word: str) -> bool:
+    verb = trigger(word)
+    return word in words.SIGNING or (verb is not None and not verb.noun)
+
+
+def quoted_name(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
+    """The official name in quotation marks that is given to the agreement at a node."""
+    marks = [p for p in range(at + 1, min(len(nodes), at + _NAMED)) if nodes[p].form in QUOTES]
+    if not marks or not _names(nodes, marks[0]):
+        return None
+    first = marks[0] + 1
+    last = next((p for p in range(first, len(nodes)) if nodes[p].form in QUOTES), None)
+    return (first, last) if last is not None and last - first > 1 else None
+
+
+def _names(nodes: Sequence[Node], mark: int) -> bool:
+    """Whether a name is quoted: behind "by the name of", or itself beginning with "agreement"."""
+    inside = [node.form for node in nodes[mark + 1 : mark + 3]]
+    begins = len(inside) == 2 and words.head(inside[0], inside[1]) is not None
+    return nodes[mark - 1].form in NAMING or begins
+
+
+def bare(word: str) -> str:
+    """A folded word without attached letters and article."""
+    for start in ("وال", "لل", "ال", "و", "ب", "ل"):
+        if word.startswith(start) and len(word) > len(start) + 2:
+            return word[len(start) :]
+    return word
+
+
+def content(nodes: Sequence[Node]) -> frozenset[str]:
+    """The words of a name that tell it from others."""
+    found = {bare(word) for node in nodes for word in node.form.split()}
+    found = {word[:-1] if word.endswith("ا") and len(word) > 4 else word for word in found}
+    return frozenset(word for word in found if len(word) > 2)
+
+
+def parties(nodes: Sequence[Node], at: int, end: int) -> list[str]:
+    """Who stands behind "between", and behind "especially" after them."""
+    found: list[str] = []
+    place = next((p for p in range(at, min(end + 1, len(nodes))) if nodes[p].form == "بين"), None)
+    for node in nodes[place + 1 :] if place is not None else ():
+        if node.entity is not None and node.is_a("place", "organisation", "person"):
+            if found and not node.lead and node.is_a("place"):
+                break
+            found.append(node.entity.id)
+        elif not (node.form in _LISTING or (not found and node.form.startswith(("ال", "ل")))):
+            break
+    return found

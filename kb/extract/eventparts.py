@@ -1,0 +1,105 @@
+"""Parts of an event's clause: where it is, what session it is, how it hangs on what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.extract.chunks import Chunk
+from kb.extract.cues import RELATIVES
+from kb.extract.drafts import Draft
+from kb.extract.frames import Frame
+from kb.extract.gazetteer import Gazetteer
+from kb.extract.text import fold
+from kb.extract.verbs import NEEDS_PARTNER, OPENS_TOUR
+
+_EXACT = {"city": 3, "site": 3, "country": 2, "region": 1, "continent": 0}
+_HOSTING = frozenset({"احتضن", "استضاف"})
+_INSIDE = frozenset(["حيث", "فيها", "فيه", "خلالها", "خلاله", "هناك", "بها"])
+
+
+def noun_place(frame: Frame) -> int:
+    """The chunk of the noun that names the event, else of the event word."""
+    return frame.noun_at if frame.noun_at >= 0 else frame.at
+
+
+def _most_exact(places: Sequence[str], known: Gazetteer) -> str | None:
+    return max(places, key=lambda one: _EXACT.get(known.kind(one), 2), default=None)
+
+
+def _destination(frame: Frame) -> str | None:
+    noun = frame.kind.noun
+    if noun and frame.places and frame.places[0].chunk.start <= frame.near:
+        return frame.places[0].chunk.id  # "the visit of Tunis"
+    wanted = {"الي", "في", "ل"}
+    if not noun or frame.kind.tour:
+        wanted |= {"", "بين"}
+    return next((party.chunk.id for party in frame.places if party.tie in wanted), None)
+
+
+def place_of(frame: Frame, known: Gazetteer, *, visit: bool) -> str | None:
+    """Where it is: a visit's destination, else the most exact place that stands with in or at."""
+    if visit and opens_or_ends(frame):
+        return _most_exact([p.chunk.id for p in frame.places if p.tie in {"في", "من"}], known)
+    if visit:
+        return _destination(frame)
+    wanted = {"في", "الي", ""} if frame.word.word in _HOSTING else {"في", "الي"}
+    return _most_exact([p.chunk.id for p in frame.places if p.tie in wanted], known)
+
+
+def partner_missing(frame: Frame, draft: Draft) -> bool:
+    """Whether a verb that may also mean to study or to go says neither with whom nor where."""
+    if draft.visit and frame.implied and frame.word.pronoun and not frame.word.noun:
+        return True  # "which he will be the first to visit": told in passing
+    if frame.word.word not in NEEDS_PARTNER or frame.word.noun:
+        return False
+    if draft.visit:
+        return draft.place is None
+    return not frame.tied("مع", "ب") and frame.word.word != "حضر"
+
+
+def opens_or_ends(frame: Frame) -> bool:
+    """Whether the clause tells of the first or last stop of a tour."""
+    return frame.word.word in OPENS_TOUR and not frame.word.noun and frame.kind.tour
+
+
+def that_was(frame: Frame, parts: Sequence[Chunk]) -> int:
+    """How many chunks behind the clause say when it was: "and that was in February"."""
+    behind = [chunk.form for chunk in parts[frame.last : frame.last + 4]]
+    return 10 if "ذلك" in behind and {"وكان", "كان", "وجري", "وتم"} & set(behind) else 0
+
+
+def inside(frame: Frame, parts: Sequence[Chunk]) -> bool:
+    """Whether the clause tells of what happens in the course of the one before it."""
+    near = parts[max(0, frame.at - 2) : frame.at + 3]
+    words = {chunk.form for chunk in near} | {chunk.form.removeprefix("و") for chunk in near}
+    return bool(words & _INSIDE)
+
+
+_ORDINALS = frozenset(fold("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه").split())
+
+
+def own_name(frame: Frame, parts: Sequence[Chunk]) -> bool:
+    """Whether a definite noun has a number or a name, so that it points back at nothing."""
+    at = noun_place(frame)
+    if at and parts[at - 1].form in {"هذا", "هذه", "بهذا", "بهذه"}:
+        return False
+    if any(chunk.form in RELATIVES for chunk in parts[max(0, at - 2) : at]):
+        return True  # "the school that housed the summit" tells of the school
+    near = parts[at + 1 : at + 4]
+    named = any(
+        chunk.kind == "body" or chunk.form in _ORDINALS or chunk.form.isdigit() for chunk in near
+    )
+    return named or any(
+        chunk.form.endswith(("عشره", "عشر", "العشرون", "الثلاثين")) for chunk in near
+    )
+
+
+def key_of(frame: Frame, parts: Sequence[Chunk]) -> frozenset[str]:
+    """The number and name of a session: the words that follow up to a mark."""
+    at = noun_place(frame)
+    found = []
+    for chunk in parts[at + 1 : at + 8]:
+        if chunk.kind not in {"word", "body"}:
+            break
+        found.append(chunk.form.removeprefix("ال"))
+    return frozenset(word.removeprefix("لل") for word in found if len(word) > 1)

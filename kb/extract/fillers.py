@@ -1,0 +1,127 @@
+"""Who takes part in which role, by the frame of the event word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.extract.chunks import Chunk
+from kb.extract.drafts import Context, Draft
+from kb.extract.frames import Frame, Party
+from kb.records import Role
+
+
+def _fill(draft: Draft, parties: Sequence[Party], role: Role | None) -> None:
+    for party in parties:
+        if party.chunk.kind == "person":
+            draft.people.setdefault(party.chunk.id, role)
+        else:
+            draft.unnamed = True
+
+
+def _subject(frame: Frame, context: Context) -> Chunk | None:
+    """The subject before the verb, else the one of the clause before."""
+    if frame.subject is not None:
+        return frame.subject
+    if frame.foreign:
+        return None
+    frame.implied = True
+    if frame.aside and context.people:
+        return context.people[-1]  # "A received B, who had come"
+    return context.subject or (context.people[-1] if context.people else None)
+
+
+def _add(draft: Draft, chunk: Chunk | None, role: Role | None) -> None:
+    if chunk is None:
+        return
+    if chunk.kind == "person":
+        draft.people.setdefault(chunk.id, role)
+    else:
+        draft.unnamed = True
+
+
+def fill_received(draft: Draft, frame: Frame, context: Context) -> None:
+    """Host and guests of "A received B", of its passive and of "A's reception of B"."""
+    groups, guests = frame.loose(), frame.tied("ل")
+    if hosts := frame.tied("by"):
+        _fill(draft, hosts, "host")
+        guests = [*guests, *(party for one in groups for party in one)]
+    elif frame.subject is not None:
+        _add(draft, frame.subject, "host")
+        guests = [*(groups[0] if groups else ()), *guests]
+    elif groups and (len(groups) > 1 or guests or frame.word.noun):
+        _fill(draft, groups[0], "host")
+        guests = [*(groups[1] if len(groups) > 1 else ()), *guests]
+    else:
+        _add(draft, _subject(frame, context), "host")
+        guests = [*(groups[0] if groups else ()), *guests]
+    _fill(draft, guests, "guest")
+    _fill(draft, frame.tied("beside", "مع"), "attendee")
+
+
+def fill_met(draft: Draft, frame: Frame, context: Context) -> None:
+    """Those who met: subject, object, and who stands with, by and between."""
+    groups, others = frame.loose(), frame.tied("ب", "مع", "بين")
+    pronoun = frame.kind.pronoun or (frame.carrier.pronoun if frame.carrier else "")
+    gathered = frame.kind.frame == "gather" or frame.noun is not None or frame.word.noun
+    if pronoun == "هما" or (frame.dual and not groups and not others):
+        for one in context.recent[:2]:
+            draft.people.setdefault(one, "attendee")
+    elif frame.subject is not None:
+        _add(draft, frame.subject, "attendee")
+    elif frame.tied("بين") or frame.word.word == "حضر":
+        pass
+    elif _left_out(frame, context, bool(others or pronoun), gathered=gathered):
+        _add(draft, _subject(frame, context), "attendee")
+    for group in groups[:2]:
+        _fill(draft, group, "attendee")
+    if gathered:
+        others = [*others, *frame.tied("ل")]
+    _fill(draft, others, "attendee")
+    _fill(draft, frame.tied("beside"), "attendee")
+
+
+def _left_out(frame: Frame, context: Context, told: bool, *, gathered: bool) -> bool:
+    """Whether the subject of a meeting is not said in its clause. `told`: there are partners."""
+    groups = frame.loose()
+    if not groups:
+        return told or frame.carrier is not None
+    only_object = len(groups) == 1 and not frame.tied("ب", "مع", "بين") and not gathered
+    return only_object and (len(groups[0]) == 1 or context.subject is not None)
+
+
+def fill_visited(draft: Draft, frame: Frame, context: Context) -> None:
+    """Who visits, and who comes along."""
+    groups = frame.loose()
+    if frame.subject is not None:
+        _add(draft, frame.subject, "guest")
+    elif groups:
+        _fill(draft, groups[0], "guest")
+    elif (
+        frame.word.noun and frame.carrier is None and not frame.kind.pronoun and frame.kind.definite
+    ):
+        return
+    elif frame.word.noun:
+        _add(draft, context.people[-1] if context.people else None, "guest")
+    else:
+        _add(draft, _subject(frame, context), "guest")
+    _fill(draft, frame.tied("beside", "مع"), "attendee")
+
+
+def fill_attended(draft: Draft, frame: Frame, context: Context) -> None:
+    """Who chairs, opens or attends; "the two officials" are those of the event before."""
+    groups = frame.loose()
+    if frame.subject is not None:
+        _add(draft, frame.subject, "attendee")
+    elif groups:
+        _fill(draft, groups[0], "attendee")
+    elif not frame.word.noun or frame.word.pronoun or frame.kind.pronoun or frame.tied("مع"):
+        _add(draft, _subject(frame, context), "attendee")
+    _fill(draft, frame.tied("مع", "beside", "بين"), "attendee")
+
+
+FILLERS = {
+    "receive": fill_received,
+    "meet": fill_met,
+    "visit": fill_visited,
+    "attend": fill_attended,
+}

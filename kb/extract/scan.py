@@ -1,0 +1,293 @@
+"""Reading a clause: from a word that tells of an event to the end of what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.extract.chunks import Chunk
+from kb.extract.cues import (
+    ACCOMPANIED,
+    ALONGSIDE,
+    ENDS,
+    FUTURE,
+    MEDIA,
+    PAIRS,
+    RELATIVES,
+    REMOTE,
+    TIMES,
+)
+from kb.extract.frames import Frame, Party, Tie, subject_before
+from kb.extract.nodes import QUOTES
+from kb.extract.verbs import OPENS_TOUR, STAGES, Trigger, trigger
+
+_PREPOSITIONS: dict[str, Tie] = {
+    "مع": "مع",
+    "بين": "بين",
+    "الي": "الي",
+    "في": "في",
+    "من": "من",
+    "لدي": "ل",
+    "باتجاه": "الي",
+    "علي": "الي",
+    "بمدينه": "في",
+    "بعاصمه": "في",
+    "لعاصمه": "الي",
+    "للعاصمه": "الي",
+    "بالعاصمه": "في",
+    "مدينه": "",
+}
+_AGENTS = frozenset({"طرف", "قبل", "لدن", "جانب"})
+_EACH: dict[str, Tie] = {"بكل": "ب", "لكل": "ل", "وبكل": "ب"}
+_REACH = 60  # chunks; the longest sentence of the genre told its parties within fifty
+_BODIES = frozenset({"جهاز", "وفد", "مدير", "رييس", "وزير", "حكومت", "وزارت", "قاید"})
+_CLOSE = 5  # chunks between a light verb and its noun where no subject stands between
+_HOLD = 2  # words that may stand between a preposition and the name: "in the capital city Rabat"
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Walks from an event word to the end of its clause."""
+
+    chunks: Sequence[Chunk]
+    frame: Frame
+    at: int
+    tie: Tie = ""
+    held: int = 0
+    mode: Literal["main", "relative", "aside", "beside"] = "main"
+    last: Party | None = None
+    before: int = 0  # parties told before the noun
+
+    def form(self, ahead: int = 0) -> str:
+        """The word some chunks on, or nothing."""
+        place = self.at + ahead
+        return self.chunks[place].form if 0 <= place < len(self.chunks) else ""
+
+    def run(self) -> None:
+        """Collect until the clause ends."""
+        end = min(len(self.chunks), self.at + _REACH)
+        while self.at < end and self._step():
+            self.at += 1
+        self.frame.last = min(self.at, end)
+
+    def _step(self) -> bool:
+        chunk = self.chunks[self.at]
+        if chunk.kind == "mark":
+            return self._mark(chunk)
+        if chunk.party:
+            self._party(chunk)
+        elif chunk.kind == "place":
+            self._place(chunk)
+        elif chunk.kind == "body":
+            self._body(chunk)
+        else:
+            return self._word(chunk)
+        return True
+
+    def _mark(self, chunk: Chunk) -> bool:
+        if chunk.form == "(":
+            while self.at + 1 < len(self.chunks) and self.form() != ")":
+                self.at += 1
+        if chunk.form == "،" and self.mode == "aside":
+            self.mode = "main"
+        opens = chunk.form in QUOTES and self.form(-1) in {"،", ","}
+        return not opens and chunk.form not in {"؛", ";", ":"}
+
+    def _tie_of(self, chunk: Chunk) -> tuple[Tie, bool]:
+        lead, joined = chunk.lead, chunk.lead.startswith("و") or self.form(-1) == "و"
+        letters = lead.lstrip("وف")
+        if self.mode == "beside":
+            return "beside", joined
+        if letters in {"ب", "ل"}:
+            return ("ب" if letters == "ب" else "ل"), joined
+        if joined and self.last is not None and not self.tie:
+            return self.last.tie, True
+        return self.tie, joined
+
+    def _party(self, chunk: Chunk) -> None:
+        if self.mode in {"relative", "aside"}:
+            return
+        tie, joined = self._tie_of(chunk)
+        self.last = Party(chunk, tie, joined)
+        self.frame.parties.append(self.last)
+        self.tie = ""
+
+    def _body(self, chunk: Chunk) -> None:
+        outlet = chunk.entity is not None and chunk.entity.type == "outlet"
+        self.frame.interview |= outlet and self.tie == "مع"
+        self._foreign(chunk)
+        self.tie = ""
+
+    def _foreign(self, chunk: Chunk) -> None:
+        right_behind = self.at == self.frame.at + 1 and not chunk.lead
+        self.frame.foreign |= right_behind and not self.frame.word.noun
+
+    def _place(self, chunk: Chunk) -> None:
+        self._foreign(chunk)
+        letters = chunk.lead.lstrip("وف")
+        tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
+        if self.mode not in {"relative", "aside"}:
+            self.frame.places.append(Party(chunk, tie, chunk.lead.startswith("و")))
+            noun_at = max(self.frame.at, self.frame.noun_at)
+            if self.at == noun_at + 1 and not chunk.lead:
+                self.frame.near = chunk.start
+        self.tie = ""
+
+    def _word(self, chunk: Chunk) -> bool:
+        word = chunk.form
+        bare = word[1:] if word[:1] == "و" and len(word) > 3 else word
+        if word in FUTURE:
+            self.frame.future = True
+        if word in TIMES and self.tie in {"في", "الي"}:
+            self.tie = ""
+        self.frame.remote |= word in REMOTE
+        self.frame.interview |= word in MEDIA and self.tie == "مع"
+        if self._beside(word):
+            return True
+        if word in RELATIVES or bare in RELATIVES:
+            return self._relative()
+        if word in {"وهو", "وهي"}:
+            self.mode = "aside"
+        found = trigger(word)
+        if found is not None:
+            return self._trigger(found)
+        if self._ends(word, bare):
+            return False
+        self._preposition(word)
+        return True
+
+    def _beside(self, word: str) -> bool:
+        pair = (word, self.form(1))
+        if word in ACCOMPANIED or pair in ALONGSIDE:
+            self.mode = "beside"
+            self.at += word not in ACCOMPANIED
+            return True
+        return False
+
+    def _ends(self, word: str, bare: str) -> bool:
+        """Whether a word begins what is not told of the event any more."""
+        if word.startswith("لت") and len(word) > 4:
+            return True  # "in order to …"
+        if word not in ENDS and bare not in ENDS:
+            return False
+        return not self._still(word)
+
+    def _still(self, word: str) -> bool:
+        """Whether the clause goes on behind a word that ends others."""
+        place = self.at + 1
+        follow = self.chunks[place] if place < len(self.chunks) else None
+        named = follow is not None and follow.kind == "person"
+        if word in {"هو", "هي"}:  # "the last to visit it is …"
+            return named and self.at == self.frame.at + 1
+        if word == "منذ" and named:
+            self.frame.since = follow
+        elif word == "منذ" and self.frame.word.word in OPENS_TOUR and self._past_comma():
+            return True
+        if word == "بعد":
+            return self.form(1) == "غد"
+        dated = word in {"خلال", "منذ"} and self.form(1) in TIMES
+        return dated or (self.form(-1) == "من" and word in _AGENTS)
+
+    def _past_comma(self) -> bool:
+        """Move to the comma that ends an aside, if one does."""
+        for place in range(self.at, min(len(self.chunks), self.at + 9)):
+            if self.chunks[place].form == "،":
+                self.at, self.mode = place, "main"
+                return True
+        return False
+
+    def _relative(self) -> bool:
+        """Go on behind "the visit that he made"; pass over any other relative clause."""
+        frame = self.frame
+        follow = trigger(self.form(1))
+        light = follow is not None and follow.frame in {"carry", "gather"}
+        if frame.kind.noun and len(frame.parties) == self.before and light:
+            frame.carrier = follow if frame.word.noun else None
+            self.at += 1
+            frame.dual = self._dual(follow)
+            self.at -= 1
+            frame.used.add(self.at + 1)
+            self.at += 1
+            return True
+        self.mode = "relative"
+        return True
+
+    def _trigger(self, found: Trigger) -> bool:
+        frame = self.frame
+        if self.mode in {"relative", "aside"}:
+            return True
+        light = frame.word.word in STAGES or (
+            frame.word.frame in {"carry", "gather", "attend"} and not frame.word.noun
+        )
+        light = light or frame.word.word == "حضر"
+        close = bool(frame.parties) or frame.subject is not None or self.at - frame.at <= _CLOSE
+        if light and frame.noun is None and found.noun and close:
+            frame.noun, frame.noun_at = found, self.at
+            self.before = len(frame.parties)
+        elif frame.kind.noun and found.frame in {"gather", "carry"} and self._carries(found):
+            if found.noun:
+                return False
+            frame.carrier = found
+            frame.dual = self._dual(found)
+        elif not self._same(found):
+            return False
+        frame.tour |= found.tour
+        frame.used.add(self.at)
+        self.tie = ""
+        return True
+
+    def _carries(self, found: Trigger) -> bool:
+        """Whether a verb carries the noun: right behind it, or pointing back at it."""
+        return not self.frame.parties or bool(found.pronoun) or self.form(1) in {"بها", "به"}
+
+    def _dual(self, verb: Trigger | None) -> bool:
+        """Whether the verb that carries a noun says that two did it, who are not named again."""
+        stem = self.form().removesuffix(verb.pronoun) if verb and verb.pronoun else self.form()
+        both = verb is not None and verb.frame == "carry" and stem.endswith(("ا", "ان"))
+        return self.form(1) in PAIRS or (both and stem not in {"اجرا", "اد"})
+
+    def _same(self, found: Trigger) -> bool:
+        """Whether another event word of the clause only names the same event again."""
+        if not found.noun or found.definite or self.form(-1) not in {"في", "ب"}:
+            return False
+        same = found.frame == self.frame.kind.frame
+        return same or (found.word in {"قمه", "اجتماع"} and self.frame.kind.type == "meeting")
+
+    def _preposition(self, word: str) -> None:
+        if word in {"كل", "كلا"} or word in _EACH:
+            self.tie = _EACH.get(word, self.tie)
+            self.at += self.form(1) == "من"
+            self.held = _HOLD
+        elif word == "من" and self.form(1) in _AGENTS and self.frame.kind.frame != "visit":
+            self.tie, self.held = "by", _HOLD
+            self.at += 1
+        elif word in _PREPOSITIONS:
+            if word == "بين" and self.at <= self.frame.at + 2:
+                self.frame.between = True
+                self.frame.sides = self.form(1) in PAIRS
+            self.tie, self.held = _PREPOSITIONS[word] or self.tie, _HOLD
+        elif word.startswith("بال") and not self.tie:
+            self.tie, self.held = "في", _HOLD
+        elif self.held:
+            self.held -= 1
+        else:
+            self.tie = ""
+
+
+def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
+    """The clause of the event word at a place, read to its end."""
+    subject, first = (None, at) if word.noun else subject_before(chunks, at)
+    frame = Frame(word, at, first, subject=subject, tour=word.word == "تنقل")
+    frame.used.add(at)
+    if word.pronoun in {"ها", "ه"} and word.frame == "visit" and not word.noun:
+        there = [chunk for chunk in chunks[max(0, at - 12) : at] if chunk.kind == "place"]
+        frame.places.extend(Party(chunk, "") for chunk in there[-1:])
+    frame.aside = at > 0 and chunks[at - 1].form == "وقد" and at > 1
+    behind = chunks[at + 1 : at + 6]
+    frame.pair = not word.noun and any(
+        chunk.form in PAIRS or (chunk.form.endswith("ا") and chunk.form[:-1] in _BODIES)
+        for chunk in behind
+    )
+    _Scan(chunks, frame, at + 1).run()
+    return frame

@@ -1,0 +1,41 @@
+"""Whether an event was held, is planned, was called off or is denied; and whether it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.extract.chunks import Chunk
+from kb.extract.cues import CANCELLED, DENIALS, HYPOTHETICAL, PLANS
+from kb.extract.frames import Frame
+from kb.extract.verbs import CANCELS
+from kb.records import EventStatus
+
+
+def _clear(chunks: Sequence[Chunk], frame: Frame, words: frozenset[str], reach: int) -> bool:
+    """Whether none of some words stands shortly before the event word."""
+    before = chunks[max(0, frame.at - reach) : frame.at]
+    return not any(chunk.form in words or chunk.form[1:] in words for chunk in before)
+
+
+def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[EventStatus, bool]:
+    """The status that a clause gives, and whether it is only implied."""
+    after = {chunk.form for chunk in chunks[frame.at + 1 : frame.at + 4]}
+    carrier = frame.carrier if frame.word.noun else frame.word
+    if not _clear(chunks, frame, DENIALS, 8):
+        return "denied", False
+    if (carrier and carrier.word in CANCELS) or not _clear(chunks, frame, CANCELLED, 3):
+        return "cancelled", False
+    if frame.word.noun and after & CANCELLED:
+        return "cancelled", False
+    will_be = any(c.form.startswith(("سيكون", "ستكون")) for c in chunks[frame.first : frame.at])
+    planned = frame.tense == "future" or will_be or not _clear(chunks, frame, PLANS, 6)
+    if planned or (frame.future and frame.tense != "past"):
+        return "planned", False
+    return "held", headline or frame.tense in {"none", "present"}
+
+
+def hypothetical(frame: Frame, chunks: Sequence[Chunk]) -> bool:
+    """Whether the clause only wishes, asks for or supposes the event."""
+    near = chunks[max(0, frame.at - 5) : frame.at + 1]
+    words = {chunk.form for chunk in near}
+    return any(word in HYPOTHETICAL or word[1:] in HYPOTHETICAL for word in words)

@@ -1,0 +1,108 @@
+"""One clause made a draft of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kb.extract import eventparts as parts_of
+from kb.extract.chunks import Chunk, Read
+from kb.extract.cues import PAIRS, PRESS
+from kb.extract.dates import DatedSpan
+from kb.extract.drafts import Context, Draft
+from kb.extract.eventdates import date_of
+from kb.extract.fillers import FILLERS
+from kb.extract.frames import Frame
+from kb.extract.gazetteer import Gazetteer
+from kb.extract.status import status_of
+from kb.records import EventType, Span
+
+
+def _region(frame: Frame, parts: Sequence[Chunk]) -> Span:
+    """Where the date of the event may be told."""
+    last = max(frame.at + 1, frame.last + parts_of.that_was(frame, parts))
+    return Span(parts[frame.first].start, parts[min(len(parts), last) - 1].end)
+
+
+def _type(frame: Frame, parts: Sequence[Chunk]) -> EventType:
+    kind = frame.kind
+    behind = parts_of.noun_place(frame) + 1
+    if kind.noun and behind < len(parts) and parts[behind].form in PRESS:
+        return "conference"
+    return "call" if kind.type == "meeting" and frame.remote else kind.type
+
+
+def _chaired(draft: Draft, frame: Frame, parts: Sequence[Chunk], context: Context) -> None:
+    """Those of the event before, at a new one: "the two officials chaired"."""
+    if frame.word.frame != "attend" or frame.word.noun:
+        return
+    draft.back, draft.type = False, "conference"
+    subject = {chunk.form for chunk in parts[frame.at + 1 : frame.at + 3]}
+    if subject & PAIRS:
+        draft.people = dict.fromkeys(context.pair, "attendee")
+        draft.unnamed = True
+
+
+def _pointers(draft: Draft, frame: Frame, parts: Sequence[Chunk]) -> None:
+    """Note how the draft hangs on what was told before."""
+    if draft.type == "conference" or frame.kind.definite:
+        draft.key = parts_of.key_of(frame, parts)
+        draft.back &= not parts_of.own_name(frame, parts)
+    in_course = parts_of.inside(frame, parts) and frame.kind.frame != "attend"
+    draft.inside = in_course and frame.implied
+    draft.background = frame.word.noun and draft.date.basis == "explicit"
+
+
+def _remember(context: Context, frame: Frame, draft: Draft) -> None:
+    """Keep the subject for the next clause."""
+    if frame.subject is not None and frame.subject.kind == "person":
+        context.subject = frame.subject
+        return
+    first = next((p.chunk for p in frame.parties if p.chunk.id in draft.people), None)
+    if first is not None and not frame.implied:
+        context.subject = first
+
+
+def tell(
+    frame: Frame,
+    read: Read,
+    context: Context,
+    told: Sequence[Draft],
+    known: tuple[Gazetteer, Sequence[DatedSpan]],
+) -> Draft | None:
+    """The event that a clause tells of. `told` holds those of the sentence so far."""
+    kind, parts = frame.kind, read.parts
+    filler = FILLERS.get(kind.frame)
+    if filler is None or (kind.word == "اتصال" and not frame.parties):
+        return None
+    status, soft = status_of(frame, parts, read.sentence.headline)
+    if soft and frame.word.noun and told and told[-1].status == "planned":
+        status = "planned"
+    anchor = parts[frame.at].start
+    draft = Draft(
+        _type(frame, parts), status, read.sentence, _region(frame, parts), anchor, soft=soft
+    )
+    draft.word, draft.back = kind.word, kind.anaphoric
+    draft.closing = parts_of.opens_or_ends(frame)
+    draft.tour = (frame.tour or kind.tour) and not draft.closing
+    draft.place = parts_of.place_of(frame, known[0], visit=draft.visit)
+    draft.evidence = [read.sentence.span]
+    draft.stages = [read.sentence.span] if draft.closing else []
+    filler(draft, frame, context)
+    draft.date = date_of(draft, known[1])
+    _pointers(draft, frame, parts)
+    _chaired(draft, frame, parts, context)
+    _remember(context, frame, draft)
+    return draft
+
+
+def visit_since(frame: Frame, draft: Draft, dated: Sequence[DatedSpan]) -> Draft | None:
+    """The earlier visit of "the first to visit since": who came, and when."""
+    if frame.since is None or not draft.visit or draft.place is None:
+        return None
+    region = Span(frame.since.start, draft.sentence.span.end)
+    old = replace(draft, status="held", soft=False, region=region, anchor=frame.since.end)
+    old.people, old.evidence = {frame.since.id: "guest"}, [draft.sentence.span]
+    old.stages, old.key = [], frozenset()
+    old.date = date_of(old, dated)
+    return old if old.date.edtf else None
