@@ -43,6 +43,7 @@ class Document:
 
     root: URIRef
     graph: Graph
+    terms: Graph  # labels of the ontology's own terms that the graph uses, for pages
     cut: bool  # there is more of something than the document shows
 
 
@@ -56,6 +57,7 @@ class _Gatherer:
     def __init__(self, view: TripleView) -> None:
         self.view = view
         self.graph = Graph()
+        self.terms = Graph()
         self.seen: set[Node] = set()
         self.cut = False
 
@@ -95,11 +97,12 @@ class _Gatherer:
             nodes = {node for node in self.graph.all_nodes() if isinstance(node, URIRef)}
             nodes |= {iri for node in nodes if (iri := home(node))}
             for node in sorted(nodes - self.seen):
-                graph = ontology if node in KB else home(node)
                 self.seen.add(node)
+                own = node in KB
                 for predicate in CAPTIONS:
-                    for triple in self.view.triples(node, predicate, None, graph):
-                        self.graph.add(triple)
+                    where = ontology if own else home(node)
+                    for triple in self.view.triples(node, predicate, None, where):
+                        (self.terms if own else self.graph).add(triple)
 
 
 def document(view: TripleView, root: URIRef, data: str) -> Document | None:
@@ -112,4 +115,4 @@ def document(view: TripleView, root: URIRef, data: str) -> Document | None:
     if (root, RDF.type, SCHEMA.NewsArticle) in gatherer.graph:
         gatherer.inside(root)
     gatherer.captions(graph_iri(data, "ontology"))
-    return Document(root, gatherer.graph, gatherer.cut)
+    return Document(root, gatherer.graph, gatherer.terms, gatherer.cut)

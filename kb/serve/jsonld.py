@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, XSD
+from rdflib.namespace import PROV, RDF, XSD
 from rdflib.term import Node
 
 from kb.namespaces import KB, PREFIXES
 
 Json = dict[str, Any]
+
+
+REPORTED = (KB.names, KB.speaker, KB.report, PROV.wasDerivedFrom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +114,17 @@ class _Writer:
             # would else bring all other events in again.
             if node == self.open[0] or predicate == KB.report:
                 subjects = sorted(self.graph.subjects(predicate, node), key=str)
-                nested = [self.node(s) for s in subjects if s not in self.open]
+                nested = [
+                    self.node(s) for s in subjects if s not in self.open and self._own(s, predicate)
+                ]
                 if nested:
                     tree[term.key] = nested
         self.open.pop()
         return tree
+
+    def _own(self, subject: Node, predicate: URIRef) -> bool:
+        """Whether a thing is listed by itself: a report is where the thing that it is of is."""
+        return predicate in REPORTED or not any(self.graph.subjects(KB.report, subject))
 
     def _property(self, tree: Json, node: Node, predicate: URIRef) -> None:
         values = sorted(self.graph.objects(node, predicate), key=str)

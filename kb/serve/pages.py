@@ -134,6 +134,7 @@ KINDS = (
 class _Shower:
     def __init__(self, document: Document, data: str, language: str) -> None:
         self.graph: Graph = document.graph
+        self.terms: Graph = document.terms
         self.root = document.root
         self.data = data
         self.language = language
@@ -152,7 +153,8 @@ class _Shower:
     def _names(self, node: Node) -> list[Literal]:
         predicates = (SKOS.prefLabel, SCHEMA.headline, KB.title, KB.name, KB.surface)
         for predicate in predicates:
-            found = [o for o in self.graph.objects(node, predicate) if isinstance(o, Literal)]
+            said = (*self.graph.objects(node, predicate), *self.terms.objects(node, predicate))
+            found = [o for o in said if isinstance(o, Literal)]
             if found:
                 return sorted(found)
         return []
