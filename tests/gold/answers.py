@@ -7,6 +7,7 @@ missed when absent.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,7 +55,7 @@ class Gold:
         """The gold in a file of this folder."""
         text = path.read_text("utf-8")
         for old, new in TYPES.items():
-            text = text.replace(f'"{old}', f'"{new}')
+            text = re.sub(f'(?<=[":]){old}', new, text)
         self.raw: Json = json.loads(text)
         self.file: str = self.raw["article"]["file"]
         self.published: str | None = self.raw["article"]["published"]

@@ -93,6 +93,16 @@ def test_a_perfect_reading_has_full_marks(gold: Gold) -> None:
     assert (found.noise_people, found.noise_events, found.errors) == (0, 0, [])
 
 
+def test_who_took_part_by_inference_only_counts_neither_way() -> None:
+    gold = next(gold for gold in GOLDS if gold.file.startswith("burns"))
+    told = perfect(gold)
+    talks = next(e for e in told.events if not e.participants)
+    named = replace(talks, participants=(Participant("organisation/cia"),))
+    others = tuple(e for e in told.events if e is not talks)
+
+    assert score(gold, replace(told, events=(*others, named))).figures()["events"] == 1
+
+
 @pytest.mark.parametrize("gold", GOLDS, ids=lambda gold: gold.file)
 def test_an_empty_reading_finds_nothing(gold: Gold) -> None:
     empty = replace(perfect(gold), entities=(), posts=(), events=(), agreements=(), statements=())
