@@ -7,11 +7,12 @@ from difflib import SequenceMatcher
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.titles import bare
-from kb.extract.words import GIVEN_ARABIC, HEADS, VAGUE
+from kb.extract.words import GIVEN, GIVEN_ARABIC, HEADS, VAGUE
 from kb.records import EntityType
 
 _LONG = re.compile("[اوي]")
 _TWICE = re.compile(r"(.)\1+")
+_SURNAMES = 0.9
 _LEAST = 0.7  # below it two transliterations of one name were not met in the corpus
 
 
@@ -32,11 +33,17 @@ def _people(known: str, other: str) -> float:
     a, b = _words(known), _words(other)
     small, large = sorted((a, b), key=len)
     if len(small) > 1 and small[-1] == large[-1] and set(small) <= set(large):
-        return 0.95 if small[0] == large[0] else 0.0
+        return 0.95 if small[0] == large[0] else _SURNAMES * _surnames(small, large)
     if len(a) != len(b) or len(a) < 2:
         return 0.0
     scores = [_spelt(x, y) for x, y in zip(a, b, strict=True)]
     return min(scores) if min(scores) >= _LEAST else 0.0
+
+
+def _surnames(small: list[str], large: list[str]) -> bool:
+    """Whether a short name is the family name of several words that a long one ends with."""
+    fathers = small[0] in GIVEN or "بن" in small
+    return large[-len(small) :] == small and not fathers
 
 
 def _spelt(a: str, b: str) -> float:

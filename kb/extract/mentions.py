@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kb.extract.bodies import Body, bodies
+from kb.extract.latin import is_latin, latin_people
 from kb.extract.lexicon import Lexicon, Name
 from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
@@ -91,7 +92,8 @@ def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Si
         if _stands(text, hit, zone, lexicon)
     ]
     known = blocked(text, seeds)
-    named = [] if zone == "byline" else list(people(Zone(text, known), lexicon))
+    find = latin_people if is_latin(text) else people
+    named = [] if zone == "byline" else list(find(Zone(text, known), lexicon))
     persons = [_person(number, zone, text, name, lexicon) for name in named]
     known |= {at: at for p in persons for at in range(p.first, p.last)}
     inside = {s.first for s in persons}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.extract.text import fold
-from kb.extract.words import bodies, common, function, given, offices
+from kb.extract.words import bodies, common, function, given, latin, offices
 
 
 def folded(text: str) -> frozenset[str]:
@@ -44,6 +44,9 @@ FORMER = folded(offices.FORMER)
 HEADS = folded(bodies.HEADS)
 WEAK = folded(bodies.WEAK)
 VAGUE = folded(bodies.VAGUE)
+LATIN_TITLES = folded(latin.TITLES)
+LATIN_OPENERS = folded(latin.OPENERS)
+LATIN_PARTICLES = folded(latin.PARTICLES)
 COMMUNIQUES = folded(bodies.COMMUNIQUES)
 UNNAMED = folded(bodies.UNNAMED)
 UNNAMED_ATTRIBUTES = folded(bodies.UNNAMED_ATTRIBUTES)

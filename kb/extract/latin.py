@@ -1,0 +1,88 @@
+"""People of English and French articles: capitalised words beside a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.extract.lexicon import Lexicon
+from kb.extract.names import Name
+from kb.extract.stream import Stream, Zone
+from kb.extract.words import LATIN_OPENERS, LATIN_PARTICLES, LATIN_TITLES
+
+_LONGEST = 10
+
+
+def is_latin(text: Stream) -> bool:
+    """Whether most words of a stream are in Latin letters."""
+    words = [piece.text for piece in text.pieces if piece.word]
+    return 2 * sum(word.isascii() for word in words) > len(words)
+
+
+def latin_people(zone: Zone, lexicon: Lexicon) -> Iterator[Name]:
+    """Runs of capitalised words that a title stands in, before or behind."""
+    text, free = zone.text, 0
+    for at, piece in enumerate(text.pieces):
+        if at >= free and piece.word and _capital(zone, at, lexicon):
+            end = _run(zone, at, lexicon)
+            free = end
+            first = _after_titles(text, at, end)
+            told = first > at or _titled(text, at, lexicon) or _described(text, end)
+            if told and _words(text, first, end) >= 2:
+                yield Name(first, end, 0, "title and name")
+
+
+def _capital(zone: Zone, at: int, lexicon: Lexicon) -> bool:
+    """Whether a piece is a capitalised word that may be part of a name."""
+    text = zone.text
+    if at in zone.known or at >= len(text.pieces) or not text.pieces[at].text.isascii():
+        return False
+    if text.word(at) in LATIN_OPENERS:
+        return False
+    raw = text.raw(at)
+    shouted = len(raw) > 2 and raw.isupper()
+    return raw[0].isupper() and not shouted and lexicon.country(text.word(at)) is None
+
+
+def _run(zone: Zone, at: int, lexicon: Lexicon) -> int:
+    """Where the capitalised words that begin at a piece end."""
+    text, index = zone.text, at + 1
+    while index - at < _LONGEST:
+        step = 1 + (text.word(index) in {"-", "\n", "'"})
+        if step == 1 and text.word(index) in LATIN_PARTICLES:
+            step += 1 + (text.word(index + 1) == "-")
+        if step == 2 and text.word(index + 1) in LATIN_PARTICLES and text.word(index + 2) == "-":
+            step = 4
+        if not _capital(zone, index + step - 1, lexicon):
+            break
+        index += step
+    return index
+
+
+def _after_titles(text: Stream, first: int, last: int) -> int:
+    """The first piece behind the last title within a run."""
+    titles = [at for at in range(first, last) if text.word(at) in LATIN_TITLES]
+    start = titles[-1] + 1 if titles else first
+    while start < last and not text.pieces[start].word:
+        start += 1
+    return start
+
+
+def _titled(text: Stream, at: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands before a run, a nationality or a full stop between."""
+    before = at - 1
+    while text.word(before) in {".", "\n"} or lexicon.country(text.word(before)):
+        before -= 1
+    return text.word(before) in LATIN_TITLES
+
+
+def _described(text: Stream, at: int) -> bool:
+    """Whether a title follows a run behind a comma."""
+    if text.word(at) != ",":
+        return False
+    return any(text.word(at + n) in LATIN_TITLES for n in (1, 2, 3))
+
+
+def _words(text: Stream, first: int, last: int) -> int:
+    """How many words of a run are names."""
+    pieces = text.pieces[first:last]
+    return sum(p.word and p.text not in LATIN_PARTICLES for p in pieces)
