@@ -47,6 +47,8 @@ def _place(query: str) -> tuple[int, bool]:
         if group is None:
             raise UsageFault("the query has a template and no pattern")
         opening = group
+    if found[opening + 1].word == "SELECT":
+        return len(query), False  # a group that is a subquery holds nothing beside it
     return found[opening].end, True
 
 

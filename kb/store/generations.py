@@ -160,14 +160,15 @@ class Generations:
         """The manifest of the generation that is current from now on: by default the parent."""
         with lock_writer(self.layout.writer_lock):
             if number is None:
-                number = self.manifest(self._required()).parent
+                number = self.manifest(self.required()).parent
             if number is None:
                 raise NotThere("the first generation has none before it")
             found = self.manifest(number)
             self.point_at(number)
             return found
 
-    def _required(self) -> int:
+    def required(self) -> int:
+        """The number of the current generation; StoreFault where there is none."""
         number = self.current()
         if number is None:
             raise StoreFault(f"there is no base in {self.layout.home}; make one: kb init")
@@ -217,6 +218,6 @@ class Generations:
 
     def status(self) -> dict[str, Any]:
         """Current generation, the others, and what they hold, for `kb status`."""
-        held = self.manifest(self._required())
+        held = self.manifest(self.required())
         return {"home": os.fspath(self.layout.home), "current": asdict(held),
                 "generations": self.numbers()}  # fmt: skip

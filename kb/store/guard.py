@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -20,7 +21,8 @@ from kb.store.tokens import QueryForbidden, QueryRefused, Token, tokens
 from kb.store.words import FORMS, KNOWN, OUTWARD, UPDATES
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
-SCHEMES: Final = frozenset({"http", "https", "urn"})
+# The empty one: an IRI that is relative to the base of the endpoint, which is http.
+SCHEMES: Final = frozenset({"http", "https", "urn", ""})
 _FORMS: Final[dict[str, Form]] = {
     "SELECT": "SELECT",
     "ASK": "ASK",
@@ -29,6 +31,7 @@ _FORMS: Final[dict[str, Form]] = {
 }
 _ESCAPE: Final = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _DIGITS: Final = 18  # int() of a number as long as a query takes its time, then raises
+_SHORT: Final = 5_000
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _TERMS: Final = frozenset({"iri", "name", "variable", "string", "number", "blank"})
 _OPERATORS: Final = frozenset(
@@ -255,6 +258,10 @@ def check(query: str, caps: Caps | None = None) -> Checked:
     caps = caps or Caps()
     if len(query) > caps.length:
         raise QueryRefused(f"the query is longer than {caps.length} characters")
+    return _check_again(query, caps) if len(query) < _SHORT else _check(query, caps)
+
+
+def _check(query: str, caps: Caps) -> Checked:
     text = plain(query)
     counter, found = _Counter(caps), []
     for token in tokens(text):
@@ -273,3 +280,7 @@ def check(query: str, caps: Caps | None = None) -> Checked:
     limit, tail = _ends(body, text)
     form = _FORMS[body[0].word]
     return Checked(text, form, tuple(default), tuple(named), limit, tail)
+
+
+# What is asked again and again is checked once: 0.3 ms for a query of 250 characters.
+_check_again = lru_cache(1024)(_check)

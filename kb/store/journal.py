@@ -62,10 +62,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Retracted:
-    """An article was taken out of what the base holds."""
+    """An article was taken out of what the base holds; `keys` are what it is known by still."""
 
     article: str
     reason: str
+    keys: tuple[tuple[str, str], ...] = ()  # predicate and value of the registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,10 @@ def _line(value: dict[str, Any]) -> bytes:
 
 def _record(value: dict[str, Any]) -> Record:
     kind = KINDS[value.pop("kind")]
-    if "new" in value and kind is Split:
+    if kind is Split:
         value["new"] = tuple(value["new"])
+    if kind is Retracted:
+        value["keys"] = tuple((predicate, key) for predicate, key in value.get("keys", ()))
     return kind(**value)
 
 
@@ -184,3 +187,21 @@ class Journal:
         for number in self.chain(current):
             for value in self._read(number)[1]:
                 yield _record(value)
+
+    def forget(self, article: str, current: int) -> None:
+        """Take out what names and quotes an erased article: the only thing ever taken out."""
+        for number in self.chain(current):
+            parent, records = self._read(number)
+            kept = list(_without(records, article))
+            if len(kept) < len(records):
+                self.write(number, parent, [_record(value) for value in kept])
+
+
+def _without(records: list[dict[str, Any]], article: str) -> Iterator[dict[str, Any]]:
+    """The records but IRIs and judgements that came with an article: they follow its own."""
+    own = False
+    for value in records:
+        if value["kind"] == "ingested":
+            own = value["article"] == article
+        if not (own and value["kind"] in {"minted", "judged"}):
+            yield value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from hashlib import sha256
 from pathlib import Path
 
@@ -69,9 +70,10 @@ class Originals:
         found: dict[str, str] = json.loads(raw)
         return found
 
-    def erase(self, original: str) -> int:
-        """How many files were deleted: the original, its texts and their record."""
-        texts = [self._path(digest, ".text") for digest in self.texts(original).values()]
+    def erase(self, original: str, spared: Container[str] = ()) -> int:
+        """How many files were deleted: the original, its texts but those spared, their record."""
+        taken = [digest for digest in self.texts(original).values() if digest not in spared]
+        texts = [self._path(digest, ".text") for digest in taken]
         paths = [*texts, self._path(original, ".texts.json"), self._path(original)]
         there = [path for path in paths if path.exists()]
         for path in there:

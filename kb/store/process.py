@@ -61,7 +61,7 @@ class Patience:
     def wait(self, descriptor: int) -> bool:
         """Whether there is something to read before the time is up."""
         start = time.monotonic()
-        poll = select.poll()
+        poll = select.poll()  # not select(): that fails from the 1,024th descriptor on
         poll.register(descriptor, select.POLLIN)
         ready = bool(poll.poll(max(self._left, 0) * 1000))
         self._left -= time.monotonic() - start

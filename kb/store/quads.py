@@ -56,3 +56,9 @@ class QuadView:
     def has_graph(self, graph: URIRef) -> bool:
         """Whether there is a named graph of this name."""
         return self._store.contains_named_graph(terms.predicate(graph))
+
+    def lacking(self, other: QuadView) -> Iterator[str]:
+        """The quads of this store that another lacks, as N-Quads; neither is held in memory."""
+        for quad in self._store:
+            if quad not in other._store:
+                yield f"{quad} ."

@@ -30,9 +30,14 @@ ARENA_MAX = -8  # M_ARENA_MAX of mallopt
 GONE = 75
 
 
-def send(kind: bytes, data: bytes = b"") -> None:
-    """Write one frame, however often the pipe is full."""
-    left = memoryview(struct.pack(">I", len(data)) + kind + data)
+def frame(kind: bytes, data: bytes = b"") -> bytes:
+    """One frame."""
+    return struct.pack(">I", len(data)) + kind + data
+
+
+def send(frames: bytes) -> None:
+    """Write frames, however often the pipe is full."""
+    left = memoryview(frames)
     while left:
         left = left[os.write(1, left) :]
 
@@ -50,15 +55,15 @@ class Frames:
         self._parts.append(data)
         self._size += len(data)
         if self._size >= self._wanted:
-            self.send()
+            send(self.rest())
             self._wanted = LATER
         return len(data)
 
-    def send(self) -> None:
-        """Send what has gathered."""
-        if self._parts:
-            send(b"D", b"".join(self._parts))
+    def rest(self) -> bytes:
+        """A frame of what has gathered and was not sent; nothing if there is nothing."""
+        data = b"".join(self._parts)
         self._parts, self._size = [], 0
+        return frame(b"D", data) if data else b""
 
     def flush(self) -> None:
         """Nothing: the serialiser asks for it often, and a frame each would be many."""
@@ -105,6 +110,11 @@ def evaluate(store: ox.Store, request: dict[str, Any]) -> Frames:
     return frames
 
 
+def fail(kind: str, message: str = "") -> None:
+    """Send why there is no answer, or no more of it."""
+    send(frame(b"X", json.dumps({"kind": kind, "message": message}).encode()))
+
+
 def answer(store: ox.Store, request: dict[str, Any]) -> None:
     """Evaluate a query and send its answer, or why there is none."""
     # The default action of SIGALRM is what ends us: no code of ours runs while the engine does.
@@ -112,14 +122,13 @@ def answer(store: ox.Store, request: dict[str, Any]) -> None:
     try:
         frames = evaluate(store, request)
     except (SyntaxError, ValueError, RuntimeError) as error:
-        send(b"X", json.dumps({"kind": "query", "message": str(error)}).encode())
+        fail("query", str(error))
     except MemoryError:
-        send(b"X", json.dumps({"kind": "memory", "message": ""}).encode())
+        fail("memory")
     except OSError as error:
-        send(b"X", json.dumps({"kind": "store", "message": str(error)}).encode())
+        fail("store", str(error))
     else:
-        frames.send()
-        send(b"E")
+        send(frames.rest() + frame(b"E"))  # in one: a small answer costs one write and one read
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -140,7 +149,7 @@ def main(folder: str, memory: str) -> int:
     except OSError:
         return GONE
     cap_memory(int(memory))
-    send(b"R")
+    send(frame(b"R"))
     for request in requests(sys.stdin.buffer):
         answer(store, request)
     return 0

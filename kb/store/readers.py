@@ -68,7 +68,7 @@ class QueryRequest:
             "base": self.base,
             "default": list(self.default_graphs) if given else None,
             "named": list(self.named_graphs) if given else None,
-            "prefixes": _PREFIXES,
+            "prefixes": _PREFIXES if self.query.form in {"CONSTRUCT", "DESCRIBE"} else None,
             "seconds": limits.fetch_seconds,
         }
 
@@ -163,6 +163,7 @@ class ReaderPool:
         self._change = threading.Condition()
         self._free: list[Reader | None] = [None] * size
         self._busy: set[Reader] = set()
+        self._seen: tuple[tuple[int, int] | None, int | None] = (None, None)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
@@ -182,8 +183,15 @@ class ReaderPool:
             for place, reader in enumerate(self._free):
                 self._free[place] = reader or self._spawn()
 
+    def _number(self) -> int | None:
+        """The current generation: a look at the pointer's stamp, and inside only if it changed."""
+        stamp = self.generations.stamp()
+        if stamp != self._seen[0]:
+            self._seen = (stamp, self.generations.current())
+        return self._seen[1]
+
     def _spawn(self) -> Reader:
-        number = self.generations.current()
+        number = self._number()
         if number is None:
             raise StoreFault(f"there is no base in {self.generations.layout.home}; make: kb init")
         folder = self.generations.layout.generation(number)
@@ -216,7 +224,7 @@ class ReaderPool:
         for _ in range(_STARTS):
             if reader is None:
                 reader = self._spawn()
-            fits = reader.alive and reader.generation == self.generations.current()
+            fits = reader.alive and reader.generation == self._number()
             if fits and reader.start():
                 return reader
             reader.kill()
@@ -243,7 +251,14 @@ class ReaderPool:
             self._put(reader)
         elif is_open:
             reader.kill()
-            self._put(self._spawn())
+            self._put(self._replacement())
+
+    def _replacement(self) -> Reader | None:
+        """A new reader, starting; None where the system gives none now: the next query tries."""
+        try:
+            return self._spawn()
+        except (OSError, KhabarError):
+            return None
 
     def answer(self, request: QueryRequest) -> Answer:
         """The answer, once its first bytes or its end are there.

@@ -50,6 +50,12 @@ class Refusals:
         """Take a report away, since its input was accepted."""
         (self._folder / f"{refused.key}.json").unlink(missing_ok=True)
 
+    def erase(self, original: str) -> None:
+        """Take away every report on bytes of this sha256."""
+        for refused in list(self):
+            if refused.sha256 == original:
+                self.forget(refused)
+
     def __iter__(self) -> Iterator[Refused]:
         """All reports, by file name."""
         found = [

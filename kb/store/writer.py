@@ -238,11 +238,14 @@ class Writer(QuadView):
     def _checkpoint(self, manifest: Manifest) -> None:
         part = self.generations.part(manifest.number)
         try:
-            self._store.flush()
             self._store.backup(str(part / STORE))
             self.generations.publish(part, manifest)
         except OSError as error:
             raise StoreFault(f"generation {manifest.number} cannot be written: {error}") from error
+
+    def compact(self) -> None:
+        """Write the store anew without what was removed, whose words lie in its files till then."""
+        self._store.optimize()
 
     def close(self) -> None:
         """Let go of the store and the lock; what was not published is dropped."""

@@ -60,6 +60,12 @@ def test_a_group_within_the_projection_is_not_the_pattern(filled: Path) -> None:
     assert [row["s"] for row in rows] == [ex("b")]
 
 
+def test_a_group_that_is_a_subquery_is_bound_after_it(filled: Path) -> None:
+    with open_base(filled) as base:
+        rows = base.select("SELECT * { SELECT ?s { ?s ?p ?o } }", s=ex("b"))
+    assert rows == [{"s": ex("b")}]
+
+
 def test_the_wrong_form_or_a_broken_query_is_a_usage_fault(filled: Path) -> None:
     with open_base(filled) as base:
         with pytest.raises(UsageFault, match="not a SELECT"):

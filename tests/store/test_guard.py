@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.store.guard import Caps, check, plain
@@ -165,12 +166,14 @@ def test_no_text_takes_more_than_linear_time(piece: str) -> None:
         assert time.process_time() - begin < 1.5
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_checked_or_refused(text: str) -> None:
     with suppress(QueryRefused):
         assert check(text).form
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters='\\"\n\r'), max_size=30))
 def test_nothing_inside_a_string_is_seen(text: str) -> None:
     assert [t.kind for t in tokens(f'"{text}" ?x')] == ["string", "variable"]
@@ -180,3 +183,27 @@ def test_only_letters_are_unescaped() -> None:
     assert plain(r"\u0041 \u0022 \\u0041 \u00E9 \U0001F600 \uD800") == (
         r"A \u0022 \\u0041 é \U0001F600 \uD800"
     )
+
+
+SUITE = Path(__file__).parents[3] / "shared" / "suites" / "sparql11"
+REFUSED_ON_PURPOSE = {
+    "syntax-bindings-09.rq",  # BINDINGS, a word of a draft
+    "syn-bad-pname-05.rq",
+    "syn-bad-pname-06.rq",
+    "syn-bad-pname-07.rq",
+    "syn-codepoint-escape-bad-04.rq",
+    "syn-codepoint-escape-bad-05.rq",
+}
+
+
+@pytest.mark.skipif(not SUITE.is_dir(), reason="the suites are not here")
+def test_no_good_query_of_the_w3c_suite_is_refused() -> None:
+    paths = sorted(SUITE.rglob("*.rq"))
+    assert len(paths) > 300
+    refused = set()
+    for path in paths:
+        try:
+            check(path.read_text("utf-8"))
+        except QueryRefused:
+            refused.add(path.name)
+    assert refused <= REFUSED_ON_PURPOSE

@@ -22,7 +22,9 @@ from kb.store.originals import Originals
 from kb.store.refusals import Refusals, Refused
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.binary(max_size=50), st.text(max_size=50))
 def test_bytes_and_texts_come_back(tmp_path: Path, raw: bytes, text: str) -> None:
     originals = Originals(tmp_path)

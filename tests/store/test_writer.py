@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -191,6 +191,12 @@ def test_the_pointer_journal_and_manifest_agree(home: Path, publish: Callable[[i
     assert [m.parent for m in generations.manifests()] == [None, 1, 2]
 
 
+@pytest.fixture
+def writer(home: Path) -> Iterator[Writer]:
+    with Writer(home) as writer:
+        yield writer
+
+
 Objects = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_characters="\x00")).map(Literal),
     st.text(st.characters(codec="utf-8")).map(lambda t: Literal(t, lang="ar")),
@@ -200,13 +206,14 @@ Objects = st.one_of(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(Objects, max_size=5))
-def test_terms_come_back_as_they_went_in(home: Path, objects: list[Literal | URIRef]) -> None:
-    with Writer(home) as writer:
-        writer.add([(ex("s"), ex("p"), obj) for obj in objects])
-        found = {obj for _, _, obj in writer.triples(ex("s"), ex("p"))}
-    assert found == set(objects)
+def test_terms_come_back_as_they_went_in(writer: Writer, objects: list[Literal | URIRef]) -> None:
+    writer.add([(ex("s"), ex("p"), obj) for obj in objects])
+    assert {obj for _, _, obj in writer.triples(ex("s"), ex("p"))} == set(objects)
+    writer.rollback()
 
 
 Operations = st.lists(
@@ -216,30 +223,33 @@ Operations = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(Operations)
 def test_commit_and_rollback_behave_as_those_of_a_set(
-    home: Path, operations: list[tuple[str, list[int]]]
+    writer: Writer, operations: list[tuple[str, list[int]]]
 ) -> None:
+    writer.replace_graph(ex("g"), [])
+    writer.commit()
     kept: set[int] = set()
     now: set[int] = set()
-    with Writer(home) as writer:
-        for name, numbers in operations:
-            triples = [(ex(f"s{n}"), ex("p"), ex("o")) for n in numbers]
-            if name == "add":
-                writer.add(triples, ex("g"))
-                now |= set(numbers)
-            elif name == "remove":
-                writer.remove(triples, ex("g"))
-                now -= set(numbers)
-            elif name == "replace":
-                writer.replace_graph(ex("g"), triples)
-                now = set(numbers)
-            elif name == "commit":
-                writer.commit()
-                kept = set(now)
-            else:
-                writer.rollback()
-                now = set(kept)
-            assert {s for s, _, _ in writer.triples(graph=ex("g"))} == {ex(f"s{n}") for n in now}
-            assert writer.has_graph(ex("g")) == bool(now)
+    for name, numbers in operations:
+        triples = [(ex(f"s{n}"), ex("p"), ex("o")) for n in numbers]
+        if name == "add":
+            writer.add(triples, ex("g"))
+            now |= set(numbers)
+        elif name == "remove":
+            writer.remove(triples, ex("g"))
+            now -= set(numbers)
+        elif name == "replace":
+            writer.replace_graph(ex("g"), triples)
+            now = set(numbers)
+        elif name == "commit":
+            writer.commit()
+            kept = set(now)
+        else:
+            writer.rollback()
+            now = set(kept)
+        assert {s for s, _, _ in writer.triples(graph=ex("g"))} == {ex(f"s{n}") for n in now}
+        assert writer.has_graph(ex("g")) == bool(now)
