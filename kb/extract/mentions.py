@@ -21,7 +21,6 @@ from kb.extract.words import (
     OFFICES,
     PRESS,
     STOPS,
-    TIMES,
     folded,
 )
 from kb.records import CleanText, EntityType, Mention, Span
@@ -31,6 +30,7 @@ _JOINED = folded("و ف ول وب وك")
 _ALSO_A_BASE = folded("القاعده للقاعده")
 _NEWS = fold("أنباء")
 _BODIES = frozenset({"organisation", "outlet"})
+_BREAKS = frozenset({"", '"', "\n", "-", "(", ":"})
 _LEADERS = folded("رئيس ملك عاهل رئيسه سلطان امير")
 _CHAINED = folded("بن ال ابن بنت")
 
@@ -86,11 +86,8 @@ def blocked(text: Stream, seen: list[Sighting]) -> dict[int, int]:
 
 def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Sighting]:
     """The names of one zone."""
-    seeds = [
-        _seed(number, zone, text, hit, lexicon)
-        for hit in lexicon.match(text)
-        if _stands(text, hit, zone, lexicon)
-    ]
+    hits = (_meant(text, hit, zone, lexicon) for hit in lexicon.match(text))
+    seeds = [_seed(number, zone, text, hit, lexicon) for hit in hits if hit]
     known = blocked(text, seeds)
     find = latin_people if is_latin(text) else people
     named = [] if zone == "byline" else list(find(Zone(text, known), lexicon))
@@ -117,7 +114,23 @@ def _seed(number: int, zone: str, text: Stream, hit: Hit[Name], lexicon: Lexicon
     return Sighting(number, zone, hit.first, last, hit.skip, kind, seed.id, hit.value.rule, words)
 
 
-def _stands(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> bool:
+def _meant(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> Hit[Name] | None:
+    """A known name, or the place that it begins with where the outlet of that name is not meant."""
+    if lexicon.seeds[hit.value.id or ""].type == "outlet" and zone != "byline":
+        place = lexicon.names.get(text.word(hit.first)[hit.skip :])
+        begins = place is not None and (place.id or "").startswith("place/")
+        if place and begins and hit.last > hit.first + 1 and not _masthead(text, hit.first):
+            return Hit(hit.first, hit.first + 1, hit.skip, place)
+    return hit if _stands(text, hit, lexicon) else None
+
+
+def _masthead(text: Stream, at: int) -> bool:
+    """Whether a piece stands where an outlet's name would: quoted, after its kind, or first."""
+    before = text.word(at - 1)
+    return before in _PRESS or before in _BREAKS
+
+
+def _stands(text: Stream, hit: Hit[Name], lexicon: Lexicon) -> bool:
     """Whether a known name stands for its bearer here."""
     seed = lexicon.seeds[hit.value.id or ""]
     before, after = text.word(hit.first - 1), text.word(hit.last)
@@ -128,8 +141,6 @@ def _stands(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> bool:
         return not (given or text.word(hit.first - 2) == "عبد")
     if text.words(hit.first, hit.last)[hit.skip :] in _ALSO_A_BASE:
         return not (after[:1].isascii() or after in {"في", "التي"} or before in {"في", "داخل"})
-    if seed.type == "outlet" and zone != "byline" and lexicon.find(text.word(hit.first)):
-        return before in _PRESS or before in {'"', ""} or after not in TIMES | {""}
     return True
 
 

@@ -82,6 +82,7 @@ def test_the_reporter_of_a_byline_is_no_entity_of_the_story() -> None:
 
 def test_an_outlet_named_like_a_place_and_a_day_is_told_apart() -> None:
     assert "outlet/marsa-today" not in entities("وصل إلى المرسى اليوم الثلاثاء وفد كبير.")
+    assert "place/marsa" in entities("ويواجه المرسى اليوم تحديات كثيرة.")
     assert "outlet/marsa-today" in entities("وأورد موقع المرسى اليوم الخبر.")
 
 

@@ -14,8 +14,8 @@ d'affaires affaires
 OPENERS = """
 selon the in on after before le la les dans mais pour avec apres but he she it as at when while with
 meanwhile et and monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi
-vendredi samedi dimanche january february march april may june july august september october november
-december une un des ce cette il elle l d this that they we i his her their to from by for of
+vendredi samedi dimanche january february march april may june july august september october
+november december une un des ce cette il elle l d this that they we i his her their to from by for of
 """
 
 # Small words inside a name.
