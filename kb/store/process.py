@@ -83,6 +83,7 @@ class Reader:
             stderr=subprocess.DEVNULL,
             env=ENVIRONMENT,
             bufsize=0,
+            process_group=0,  # an interrupt at the terminal is for the server, which ends us
         )
         assert self._process.stdin is not None  # noqa: S101  both are pipes, by the lines above
         assert self._process.stdout is not None  # noqa: S101

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -18,6 +19,9 @@ from kb.store.guard import Checked
 from kb.store.process import Frame, Patience, QueryBroken, QueryTooLarge, Reader
 
 _STARTS = 20
+_FEW = 4
+_MOMENT = 0.005
+_SPARE_THREADS = 2
 _PREFIXES = {name: str(iri) for name, iri in PREFIXES.items()}
 
 
@@ -129,11 +133,20 @@ class Chunks:
         """End the query if its answer is not whole: nobody is there to take the rest."""
         if self._reader is not None:
             reader, self._reader = self._reader, None
-            reader.kill()
+            if not _ends_at_once(reader):
+                reader.kill()
             self._pool.give_back(reader)
 
     def __del__(self) -> None:
         self.close()
+
+
+def _ends_at_once(reader: Reader) -> bool:
+    """Whether the rest of an answer is there already, as of a small one asked for by HEAD."""
+    patience = Patience(_MOMENT)
+    with suppress(KhabarError):
+        return any(reader.next(patience).kind == b"E" for _ in range(_FEW))
+    return False
 
 
 def failure(frame: Frame) -> KhabarError:
@@ -175,7 +188,9 @@ class ReaderPool:
             fetch_seconds=settings.query_seconds * 6,
             memory=settings.query_memory,
         )
-        return cls(settings.home, size=settings.readers, limits=limits)
+        # Who waits for a reader holds a thread of the server; pages and health need some too.
+        queue = max(1, settings.threads - settings.readers - _SPARE_THREADS)
+        return cls(settings.home, size=settings.readers, limits=limits, queue=queue)
 
     def warm(self) -> None:
         """Start every reader now instead of with the first queries."""

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -251,3 +253,31 @@ def test_a_closed_pool_leaves_no_process(filled: Path) -> None:
         rows(pool, "SELECT * { ?s ?p ?o }")
         assert len(children()) == len(before) + 2
     assert children() == before
+
+
+def test_a_small_answer_that_nobody_reads_costs_no_reader(pool: ReaderPool) -> None:
+    pool.warm()
+    rows(pool, "SELECT * { ?s ?p ?o }")
+    before = children()
+    for _ in range(5):
+        pool.answer(QueryRequest(check("SELECT * { ?s ?p ?o }"), JSON)).chunks.close()
+    assert children() == before
+
+
+def test_readers_end_with_their_parent_however_it_ends(filled: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from kb.store.readers import ReaderPool\n"
+        "pool = ReaderPool(Path(sys.argv[1]), size=1); pool.warm()\n"
+        "print(pool._free[0].pid, flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code, str(filled)], stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    reader = Path("/proc", parent.stdout.readline().decode().strip(), "cmdline")
+    assert b"reader.py" in reader.read_bytes()
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    until = time.monotonic() + 10
+    while reader.exists() and reader.read_bytes() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not reader.exists() or not reader.read_bytes()
