@@ -70,7 +70,8 @@ def _given(
     """The offices of one run, given to the name behind them or else to the one before them."""
     after, comma = _after(text, run[-1].last, starts)
     before, apposed = _before(text, run, ends)
-    if text.word(run[0].first - 1) not in _AS:
+    closed = apposed and after is None and not _goes_on(text, run[-1].last)
+    if not closed and text.word(run[0].first - 1) not in _AS:
         run = _certain(text, run, last=after is not None and not (before and comma))
     if after is None or (before is not None and comma):
         if before is not None:
@@ -83,6 +84,11 @@ def _given(
         inner = title.inner if not comma and title is run[-1] else 0
         own = Title(inner, title.last, 0, bare(text.word(inner))) if inner else title
         yield Held(after, own, "title and name")
+
+
+def _goes_on(text: Stream, at: int) -> bool:
+    """Whether a word rather than a mark or the end stands at a piece."""
+    return at < len(text.pieces) and text.pieces[at].word
 
 
 def _certain(text: Stream, run: Run, last: bool) -> Run:

@@ -31,6 +31,7 @@ _ALSO_A_BASE = folded("القاعده للقاعده")
 _NEWS = fold("أنباء")
 _BODIES = frozenset({"organisation", "outlet"})
 _BREAKS = frozenset({"", '"', "\n", "-", "(", ":"})
+_FATHERS = folded("بن ابن ولد بنت")
 _LEADERS = folded("رئيس ملك عاهل رئيسه سلطان امير")
 _CHAINED = folded("بن ال ابن بنت")
 
@@ -134,7 +135,7 @@ def _stands(text: Stream, hit: Hit[Name], lexicon: Lexicon) -> bool:
     """Whether a known name stands for its bearer here."""
     seed = lexicon.seeds[hit.value.id or ""]
     before, after = text.word(hit.first - 1), text.word(hit.last)
-    if seed.type == "person" and named_after(before):
+    if seed.type == "person" and (named_after(before) or before in _FATHERS):
         return False
     if seed.type == "person" and hit.last - hit.first == 1:
         given = before in GIVEN and before not in STOPS

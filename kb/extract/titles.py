@@ -230,7 +230,7 @@ def _attached(text: Stream, at: int) -> bool:
     if word == "باسم":
         return True
     if word.startswith("بال"):
-        return before.startswith(("المكلف", "المعتمد", "مكلف"))
+        return word[3:] in LINKS or before.startswith(("المكلف", "المعتمد", "مكلف"))
     carries = word[1:] in LINKS or word[1:] in OFFICES or (word[0] == "ل" and before in _CHIEF)
     return word[:1] in {"ل", "ب"} and carries and _definite(text.word(at + 1))
 

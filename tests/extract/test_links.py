@@ -58,6 +58,10 @@ def test_a_known_surname_after_another_first_name_is_a_stranger() -> None:
     assert [(e.seeded, len(e.mentions)) for e in people] == [(False, 2)]
 
 
+def test_a_known_name_as_a_fathers_name_is_another_person() -> None:
+    assert "person/karl-boros" not in entities("استقبل الأمير تركي بن كارل بوروس الوفد.")
+
+
 def test_a_leader_is_known_by_office_and_surname_though_the_first_name_is_wrong() -> None:
     found = entities("استقبل الرئيس الزمبلي كمال الوردي ضيوفه.")
     assert found["person/salim-wardi"].mentions[0].rule == "office and surname"

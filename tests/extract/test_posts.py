@@ -48,6 +48,11 @@ def test_one_office_in_several_wordings_is_one_post() -> None:
     assert [post.title for post in posts(text)] == ["وزير الدفاع الروريتاني"]
 
 
+def test_offices_joined_between_commas_are_all_of_the_one_named_before() -> None:
+    text = "وصل فلاح الجندوبي، رئيس الديوان ووزير النقل، إلى البلدة."
+    assert [post.title for post in posts(text)] == ["رئيس الديوان", "وزير النقل"]
+
+
 def test_a_former_office_is_told_as_former() -> None:
     found = posts("وقال وزير الصيد السابق فلاح الجندوبي إنه نادم.")
     assert [post.status for post in found] == ["former"]

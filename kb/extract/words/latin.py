@@ -12,10 +12,11 @@ d'affaires affaires
 
 # Capitals at the start of a sentence, and days: no part of a name.
 OPENERS = """
-selon the in on after before le la les dans mais pour avec apres but he she it as at when while with
-meanwhile et and monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi
-vendredi samedi dimanche january february march april may june july august september october
-november december une un des ce cette il elle l d this that they we i his her their to from by for of
+selon the in on after before le la les dans mais pour avec apres but he she it as at when while
+with meanwhile et and monday tuesday wednesday thursday friday saturday sunday lundi mardi
+mercredi jeudi vendredi samedi dimanche january february march april may june july august
+september october november december une un des ce cette il elle l d this that they we i his her
+their to from by for of
 """
 
 # Small words inside a name.
