@@ -1,4 +1,9 @@
-"""The command `kb`: thin commands over the pipeline, the store and the service."""
+"""The command `kb`: thin commands over the pipeline, the store and the service.
+
+It ends with 0 when all went well, 1 when an input was refused or is not there, 2 when the call,
+a setting or a seed is wrong, 3 when the base cannot be used. What went wrong is one sentence on
+standard error.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +12,18 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, BinaryIO, NoReturn, ParamSpec, TypeVar
 
 import click
 
 from kb import __version__, pipeline, upkeep
-from kb.errors import KhabarError, Refusal
-from kb.extract.article import read_file
+from kb.errors import KhabarError, Refusal, StoreFault
 from kb.extract.contract import to_json
-from kb.extract.reading import read
 from kb.logs import start_logging
 from kb.namespaces import DEFAULT_DATA
+from kb.outcomes import Outcome
 from kb.settings import Settings, from_environment
+from kb.store.asking import answer
 from kb.store.export import FORMATS, export
 from kb.store.generations import Generations
 from kb.wsgi import run
@@ -36,10 +41,19 @@ def _told(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except KhabarError as error:
-            click.echo(f"kb: {error.message}", err=True)
-            sys.exit(error.exit_status)
+            _fail(error)
+        except BrokenPipeError:  # who reads has enough: click ends quietly
+            raise
+        except OSError as error:
+            where = f" {error.filename}" if error.filename else ""
+            _fail(StoreFault(f"the system refused{where}: {error.strerror or error}"))
 
     return wrapped
+
+
+def _fail(error: KhabarError) -> NoReturn:
+    click.echo(f"kb: {error.message}", err=True)
+    sys.exit(error.exit_status)
 
 
 def _settings() -> Settings:
@@ -67,13 +81,13 @@ def extract(files: tuple[Path, ...]) -> None:
     settings = _settings()
     kit = pipeline.tools(settings)
     refused = False
-    for path in files:
-        try:
-            article = read_file(path, limit=settings.article_bytes)
-            click.echo(json.dumps(to_json(read(article, kit.lexicon)), ensure_ascii=False))
-        except Refusal as refusal:
+    for path in pipeline.files(files):
+        found = pipeline.extracted(path, kit, settings)
+        if isinstance(found, Refusal):
             refused = True
-            click.echo(f"kb: {refusal.message} [{refusal.reason}]", err=True)
+            click.echo(f"kb: {found.message} [{found.reason}]", err=True)
+        else:
+            click.echo(json.dumps(to_json(found), ensure_ascii=False))
     sys.exit(1 if refused else 0)
 
 
@@ -88,7 +102,7 @@ def ingest(paths: tuple[Path, ...], as_json: bool, quiet: bool) -> None:
     total = sum(1 for _ in pipeline.files(paths))
     done = 0
 
-    def progress(outcome: pipeline.Outcome) -> None:
+    def progress(outcome: Outcome) -> None:
         nonlocal done
         done += 1
         if not quiet:
@@ -98,17 +112,8 @@ def ingest(paths: tuple[Path, ...], as_json: bool, quiet: bool) -> None:
     if as_json:
         _dump(report.as_json())
     else:
-        click.echo(_table(report))
+        click.echo(report.as_table())
     sys.exit(1 if report.counts["refused"] else 0)
-
-
-def _table(report: pipeline.Report) -> str:
-    rows = [(name.replace("_", " "), str(count)) for name, count in report.counts.items()]
-    rows += [("generation", str(report.generation)), ("seconds", f"{report.seconds:.1f}")]
-    lines = [f"{name:16}{value:>10}" for name, value in rows]
-    refused = [o for o in report.outcomes if o.status == "refused"]
-    lines += [f"refused [{o.reason}] {o.message}" for o in refused]
-    return "\n".join(lines)
 
 
 @main.command()
@@ -144,7 +149,7 @@ def init(data: str, plain: bool, if_missing: bool) -> None:
 def generations() -> None:
     """List the generations, the current one marked."""
     found = Generations(_settings().home)
-    current = found.current()
+    current = found.required()
     for manifest in found.manifests():
         mark = "*" if manifest.number == current else " "
         click.echo(
@@ -158,7 +163,9 @@ def generations() -> None:
 @_told
 def rollback(number: int | None) -> None:
     """Make an earlier generation current: the one given, else the current one's parent."""
-    click.echo(f"current is now generation {Generations(_settings().home).rollback(number).number}")
+    found = Generations(_settings().home)
+    found.required()
+    click.echo(f"current is now generation {found.rollback(number).number}")
 
 
 @main.command()
@@ -167,7 +174,9 @@ def rollback(number: int | None) -> None:
 def prune(keep: int | None) -> None:
     """Delete old generations that nobody reads."""
     settings = _settings()
-    gone = Generations(settings.home).prune(keep or settings.keep_generations)
+    found = Generations(settings.home)
+    found.required()
+    gone = found.prune(keep or settings.keep_generations)
     click.echo(f"deleted: {', '.join(map(str, gone)) or 'none'}")
 
 
@@ -190,8 +199,11 @@ def status() -> None:
 @_told
 def retract(article: str, reason: str, erase: bool) -> None:
     """Take an article, and what rested on it alone, out of the base."""
-    number = upkeep.take_out(article, reason, _settings(), erase=erase)
-    click.echo(f"{article} is out of generation {number}")
+    done = upkeep.take_out(article, reason, _settings(), erase=erase)
+    click.echo(f"{done.article} is out of generation {done.generation}")
+    if done.still_read:
+        numbers = ", ".join(map(str, done.still_read))
+        click.echo(f"still read, and so not deleted yet: {numbers}; later: kb prune --keep 1")
 
 
 @main.command()
@@ -218,6 +230,15 @@ def rebuild() -> None:
 def export_(syntax: str, generation: int | None) -> None:
     """Write the whole base to standard output; N-Quads come sorted."""
     export(_settings().home, syntax, sys.stdout.buffer, generation)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--format", "ending", help="json, csv, tsv, xml; of graphs ttl, nt, rdf, jsonld …")
+@_told
+def query(file: BinaryIO, ending: str | None) -> None:
+    """Answer a SPARQL query of a file, or of standard input by -, as /sparql does."""
+    answer(file.read(), ending, _settings(), sys.stdout.buffer)
 
 
 @main.command()

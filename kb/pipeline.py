@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from rdflib import Graph
+from rdflib.term import Node
 
-from kb import __version__
-from kb.errors import KhabarError, Refusal, StoreFault
-from kb.extract.article import SIDE_SUFFIX, load, read_bytes
+from kb import __version__, folders
+from kb.errors import KhabarError, NotThere, Refusal, StoreFault, UsageFault
+from kb.extract.article import SIDE_SUFFIX, load, printable, read_bytes
 from kb.extract.lexicon import Lexicon
 from kb.extract.reading import read
 from kb.ids import digest
@@ -29,65 +31,27 @@ from kb.model.identity import unchanged
 from kb.model.reference import ontology, reference
 from kb.model.shapes import Gate, Verdict
 from kb.namespaces import KB, graph_iri
+from kb.outcomes import Outcome, Report, Status
 from kb.records import Article, Extraction
 from kb.seedtables import Seeds, read_seeds
 from kb.settings import PACKAGE, Settings
-from kb.store.journal import Ingested
+from kb.store.journal import Ingested, Judged, Minted
 from kb.store.refusals import Refused
 from kb.store.writer import Writer
 
 log = logging.getLogger(__name__)
 
-Status = Literal["stored", "replaced", "unchanged", "superseded", "retracted", "refused"]
 STATUS: dict[str, Status] = {
     "new": "stored",
     "replaced": "replaced",
     "unchanged": "unchanged",
     "superseded": "superseded",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file."""
-
-    file: str
-    status: Status
-    article: str | None = None
-    reason: str | None = None
-    message: str | None = None
-    new_entities: int = 0
-    new_events: int = 0
-    new_agreements: int = 0
-    joined: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of all files of a run."""
-
-    outcomes: tuple[Outcome, ...]
-    generation: int
-    seconds: float
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many files ended in each way, and what they brought."""
-        found = Counter(outcome.status for outcome in self.outcomes)
-        names = ("new_entities", "new_events", "new_agreements", "joined")
-        sums = {name: sum(getattr(o, name) for o in self.outcomes) for name in names}
-        statuses = (*dict.fromkeys(STATUS.values()), "retracted", "refused")
-        return {"read": len(self.outcomes), **{s: found[s] for s in statuses}, **sums}
-
-    def as_json(self) -> dict[str, Any]:
-        """The report as `kb ingest --json` prints it."""
-        outcomes = [{k: v for k, v in asdict(o).items() if v is not None} for o in self.outcomes]
-        return {
-            **self.counts,
-            "generation": self.generation,
-            "seconds": round(self.seconds, 3),
-            "files": outcomes,
-        }
+DECISIONS: dict[str, Literal["same", "different", "unsure"]] = {
+    str(KB.same): "same",
+    str(KB.different): "different",
+    str(KB.unsure): "unsure",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +127,8 @@ def prepare(base: Writer, kit: Tools, settings: Settings) -> None:
 
     A base whose seeds are not these is left alone: its articles were read with the others.
     """
+    if base.plain:
+        raise UsageFault("this is a plain base, for general RDF: it takes no articles")
     if base.has_graph(graph_iri(base.data, "ontology")):
         if base.parent.versions.get("seeds") != kit.versions["seeds"]:
             raise StoreFault("the seeds are not those this base was built with; run kb rebuild")
@@ -173,12 +139,42 @@ def prepare(base: Writer, kit: Tools, settings: Settings) -> None:
 # ---- files ---------------------------------------------------------------------------------
 def files(paths: Sequence[Path]) -> Iterator[Path]:
     """The files of paths and of the folders among them, sorted; side files go with theirs."""
-    for path in sorted(paths):
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for found in inside:
-            hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-            if not hidden and not found.name.endswith(SIDE_SUFFIX):
-                yield found
+    return folders.files(paths, SIDE_SUFFIX)
+
+
+def given(path: Path, limit: int) -> tuple[bytes, bytes | None]:
+    """The bytes of a file and of its side file; raises Refusal."""
+    try:
+        if not path.exists():
+            raise Refusal("not-found", f"{path} does not exist", str(path))
+        if path.is_dir():
+            raise Refusal("not-a-file", f"the folder {path} cannot be read", str(path))
+    except OSError as error:
+        raise Refusal("not-a-file", f"{path} cannot be read: {error.strerror}") from None
+    return load(path, limit=limit)
+
+
+@contextmanager
+def failing(name: str) -> Iterator[None]:
+    """Turn what the program itself does wrong with a file into a refusal of that file."""
+    try:
+        yield
+    except KhabarError:
+        raise
+    except Exception as error:
+        log.debug("%s: unexpected error", name, exc_info=True)
+        message = f"{name}: the program failed on this file ({type(error).__name__}: {error})"
+        raise Refusal("internal", message, name) from error
+
+
+def extracted(path: Path, kit: Tools, settings: Settings) -> Extraction | Refusal:
+    """What a file says, or why it is refused; nothing is stored."""
+    name = printable(path.name)
+    try:
+        with failing(name):
+            return read(read_bytes(name, *given(path, settings.article_bytes)), kit.lexicon)
+    except Refusal as refusal:
+        return refusal
 
 
 # ---- one article ---------------------------------------------------------------------------
@@ -196,42 +192,45 @@ class Ingest:
 
     def file(self, path: Path) -> Outcome:
         """What became of a file; never raises for what the file itself does wrong."""
+        name = printable(str(path))
         raw: bytes | None = None
         try:
-            raw, side = load(path, limit=self.settings.article_bytes)
-            return replace(self.article(path.name, raw, side), file=str(path))
+            with failing(name):
+                raw, side = given(path, self.settings.article_bytes)
+                outcome = replace(self.article(printable(path.name), raw, side), file=name)
         except Refusal as refusal:
-            return self._refused(str(path), refusal, raw)
-        except KhabarError:
-            raise
-        except Exception as error:
-            log.exception("%s: unexpected error", path)
-            message = f"{path}: the program failed on this file ({type(error).__name__}: {error})"
-            return self._refused(str(path), Refusal("internal", message), raw)
+            return self._refused(name, refusal, raw)
+        for sha in (sha256(raw).hexdigest(), None):  # as it is, and as it could not be read
+            self.base.refusals.forget(Refused(name, "internal", "", sha))
+        return outcome
 
     def article(self, name: str, raw: bytes, side: bytes | None) -> Outcome:
         """Read, check and apply one article; raises Refusal."""
-        sha256 = self.base.originals.keep(raw)
+        original = self.base.originals.keep(raw)
         beside = self.base.originals.keep(side) if side is not None else None
         rules = f"{self.rules}-{beside[:16]}" if beside else self.rules
-        known = unchanged(self.base, self.base.data, sha256, rules)
+        known = unchanged(self.base, self.base.data, original, rules)
         if known:
             return Outcome(name, "unchanged", str(known))
         article = read_bytes(name, raw, side)
         extraction = read(article, self.kit.lexicon)
-        text = self.base.originals.keep_text(sha256, article.text, article.extractor)
+        text = self.base.originals.keep_text(original, article.text, article.extractor)
         change = hold(extraction, self.base, self.base.data, rules=rules)
         if any(self.base.triples(change.article, KB.retracted)):
             return Outcome(name, "retracted", str(change.article))
         if not change.changes_nothing:
             self._check(extraction, change, text)
-            self.apply(change)
-            if self.recording:
-                iri = str(change.article)
-                self.base.record(Ingested(iri, sha256, text, name, article.extractor, beside))
-            self.base.commit()
-            self.base.refusals.forget(Refused(name, "internal", "", sha256))
+            iri = str(change.article)
+            self._keep(change, Ingested(iri, original, text, name, article.extractor, beside))
         return _outcome(name, change)
+
+    def _keep(self, change: Change, ingested: Ingested) -> None:
+        """Apply, note in the journal and commit a change that the gate let pass."""
+        new = list(minted(change, self.base))
+        apply(self.base, change)
+        if self.recording:
+            self.base.record(ingested, *new, *judged(change, self.base))
+        self.base.commit()
 
     def _check(self, extraction: Extraction, change: Change, text: str) -> None:
         if change.graph is None:
@@ -244,25 +243,45 @@ class Ingest:
         if not verdict.accepted:
             raise ShapesRefusal(extraction.article.file, verdict)
 
-    def apply(self, change: Change) -> None:
-        """Put a change into the writer's store, to be committed by the caller."""
-        base = self.base
-        base.replace_graph(change.article, change.graph.triples if change.graph else ())
-        for patch, graph in (
-            (change.default, None),
-            (change.registry, graph_iri(base.data, "registry")),
-            (change.judgements, graph_iri(base.data, "judgements")),
-        ):
-            base.remove(patch.removes, graph)
-            base.add(patch.adds, graph)
-
     def _refused(self, name: str, refusal: Refusal, raw: bytes | None) -> Outcome:
         self.base.rollback()
-        sha256 = self.base.originals.keep(raw) if raw is not None else None
+        original = self.base.originals.keep(raw) if raw is not None else None
         report = refusal.report if isinstance(refusal, ShapesRefusal) else {}
-        kept = Refused(name, refusal.reason, refusal.message, sha256, report)
+        kept = Refused(name, refusal.reason, refusal.message, original, report)
         self.base.refusals.keep(kept, raw)
         return Outcome(name, "refused", reason=refusal.reason, message=refusal.message)
+
+
+def apply(base: Writer, change: Change) -> None:
+    """Put a change into the writer's store, to be committed by the caller."""
+    base.replace_graph(change.article, change.graph.triples if change.graph else ())
+    registry, judgements = (graph_iri(base.data, name) for name in ("registry", "judgements"))
+    for patch, graph in (
+        (change.default, None), (change.registry, registry), (change.judgements, judgements)
+    ):  # fmt: skip
+        base.remove(patch.removes, graph)
+        base.add(patch.adds, graph)
+
+
+def minted(change: Change, before: Writer) -> Iterator[Minted]:
+    """The IRIs that a change brings, each with the first of the keys it is found by."""
+    keys: dict[Node, str] = {}
+    for iri, predicate, key in change.registry.adds:
+        if predicate in {KB.joinKey, KB.articleKey}:
+            keys.setdefault(iri, str(key))
+    for found, first in keys.items():
+        if not any(before.triples(found)):
+            yield Minted(str(found), first)
+
+
+def judged(change: Change, after: Writer) -> Iterator[Judged]:
+    """The judgements that a change makes or changes."""
+    graph = graph_iri(after.data, "judgements")
+    for node in dict.fromkeys(triple[0] for triple in change.judgements.adds):
+        said = {predicate: str(obj) for _, predicate, obj in after.triples(node, graph=graph)}
+        decision = DECISIONS[said[KB.decision]]
+        rule, score, grounds = said[KB.rule], said[KB.score], said[KB.grounds]
+        yield Judged(said[KB.judges], said[KB.entity], decision, rule, score, grounds)
 
 
 class ShapesRefusal(Refusal):
@@ -279,7 +298,7 @@ def _stored_text(base: Writer, article: Article, sha256: str) -> str:
     """The text as it lies on disk: evidence is checked against what is kept, not against memory."""
     try:
         return base.originals.text(sha256)
-    except StoreFault as fault:
+    except (StoreFault, NotThere) as fault:
         raise Refusal("tampered", f"{article.file}: {fault.message}", article.file) from fault
 
 

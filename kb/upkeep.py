@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
-from rdflib.term import Node
 
 from kb import pipeline
-from kb.errors import NotThere, Refusal, UsageFault
+from kb.errors import Refusal, UsageFault
 from kb.extract.article import read_file
 from kb.extract.reading import read
 from kb.model.holding import hold, retract
 from kb.model.shapes import Gate, Verdict
-from kb.namespaces import DEFAULT_DATA, KB
+from kb.namespaces import DEFAULT_DATA, KB, graph_iri
 from kb.settings import Settings
 from kb.store.base import Base, open_base
 from kb.store.generations import Generations, Manifest
@@ -28,8 +27,8 @@ from kb.store.writer import Writer
 from kb.store.writer import init as make
 from kb.view import Triple
 
+KNOWN_BY = (KB.articleKey, KB.retoldKey, KB.retoldFile, KB.originalSha256)
 SYNTAX = {".ttl": "turtle", ".trig": "trig", ".nt": "nt", ".nq": "nquads"}
-Quad = tuple[Node, Node, Node, URIRef | None]
 
 
 def init(settings: Settings, *, data: str = DEFAULT_DATA, plain: bool = False) -> Manifest:
@@ -46,40 +45,88 @@ def init(settings: Settings, *, data: str = DEFAULT_DATA, plain: bool = False) -
 
 
 # ---- retraction ----------------------------------------------------------------------------
-def take_out(name: str, reason: str, settings: Settings, *, erase: bool = False) -> int:
-    """The generation without an article and what rested on it alone; 410 with the reason is left.
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """What a retraction left: the new generation, and older ones that somebody still reads."""
 
-    With `erase` its originals are deleted too, and every older generation that still holds its
-    words. Raises NotThere where the base holds no such article.
+    article: str
+    generation: int
+    still_read: tuple[int, ...] = ()
+
+
+def take_out(name: str, reason: str, settings: Settings, *, erase: bool = False) -> TakenOut:
+    """The base without an article and what rested on it alone; 410 with the reason is left.
+
+    With `erase` its originals go too, what others brought is worked out anew as if it had never
+    been given, and older generations are deleted. Raises NotThere where there is no such article.
     """
     if not reason.strip():
         raise UsageFault("a retraction needs a reason: it is what readers are told")
     with pipeline.writer(settings) as base:
-        article = URIRef(name if ":" in name else base.data + name)
-        _retract(base, article, reason, settings)
+        article = _article(name, base)
+        gone = any(base.triples(article, KB.retracted))
+        if gone and not erase:
+            raise UsageFault(f"{article} is retracted already; --erase deletes its originals too")
+        if not gone:
+            base.record(_retract(base, Retracted(str(article), reason)))
+            base.commit()
+            base.publish({"retracted": str(article)})
         if erase:
-            _erase(base, str(article), reason)
-        number = base.publish({"retracted": str(article)})
-        if erase:
-            base.generations.prune_locked(1)
-    return number
+            _erase(base, article, reason, settings)
+        left = base.generations.numbers() if erase else [base.parent.number]
+        return TakenOut(str(article), base.parent.number, tuple(left[:-1]))
 
 
-def _retract(base: Writer, article: URIRef, reason: str, settings: Settings) -> None:
-    run = pipeline.Ingest(base, pipeline.tools(settings), settings)
-    run.apply(retract(article, base, base.data))
-    base.add([(article, KB.retracted, Literal(reason))])
-    base.record(Retracted(str(article), reason))
+def _article(name: str, base: Writer) -> URIRef:
+    """The IRI that a name stands for: itself, type and slug, or the slug alone."""
+    if re.search(r"[\x00-\x20<>\"{}|\\^`]", name):
+        raise UsageFault(f"{name!r} is no IRI of an article")
+    return URIRef(name if ":" in name else f"{base.data}article/{name.removeprefix('article/')}")
+
+
+def _retract(base: Writer, record: Retracted) -> Retracted:
+    """The record with all that the article is known by; it stays, so that it is known again.
+
+    Where an original was erased there is nothing to take out, and the record alone knows it.
+    """
+    article, registry = URIRef(record.article), graph_iri(base.data, "registry")
+    held = base.triples(article, None, None, registry)
+    known = {(str(p), str(o)) for _, p, o in held if p in KNOWN_BY} | set(record.keys)
+    if not record.keys or any(base.triples(graph=article)):
+        pipeline.apply(base, retract(article, base, base.data))
+    keys = [(article, URIRef(predicate), Literal(key)) for predicate, key in sorted(known)]
+    base.add(keys, registry)
+    base.add([(article, KB.retracted, Literal(record.reason))])
+    return replace(record, keys=tuple(sorted(known)))
+
+
+def _erase(base: Writer, article: URIRef, reason: str, settings: Settings) -> None:
+    """Note what is to go, publish a base made without it, and only then delete.
+
+    A kill between leaves files, which the same command deletes when it is given again.
+    """
+    records = list(base.journal.replay(base.parent.number))
+    ours = {r.original for r in records if isinstance(r, Ingested) and r.article == str(article)}
+    noted = [Erased(str(article), original, reason) for original in sorted(ours)]
+    base.record(*noted)
     base.commit()
+    _remake(base, [*records, *noted], settings)
+    base.compact()
+    number = base.publish({"erased": str(article)})
+    _delete(base, ours, records)
+    base.journal.forget(str(article), number)
+    base.generations.prune_locked(1)
 
 
-def _erase(base: Writer, article: str, reason: str) -> None:
-    records = base.journal.replay(base.parent.number)
-    given = {r.original for r in records if isinstance(r, Ingested) and r.article == article}
-    for original in sorted(given):
-        base.originals.erase(original)
-        base.record(Erased(article, original, reason))
-    base.commit()
+def _delete(base: Writer, originals: set[str], records: Sequence[object]) -> None:
+    """Delete files of an article, but none that another article's file or text is as well."""
+    given = [r for r in records if isinstance(r, Ingested)]
+    others = [r for r in given if r.original not in originals]
+    spared = {name for r in others for name in (r.text, r.side) if name}
+    sides = {r.side for r in given if r.original in originals and r.side} - spared
+    for original in sorted(originals | sides):
+        base.originals.erase(original, spared)
+        base.refusals.erase(original)
 
 
 # ---- rebuild -------------------------------------------------------------------------------
@@ -96,35 +143,34 @@ class Difference:
 def rebuild(settings: Settings) -> Difference:
     """The base made anew from originals and journal, as the next generation.
 
-    By the same program and seeds it is the same, triple for triple. An original that the rules
-    of today refuse stays out and is named.
+    By the same program and seeds it is the same, triple for triple, and nothing is published. An
+    original that the rules of today refuse stays out and is named.
     """
-    with pipeline.writer(settings) as base:
-        before = set(_quads(base))
+    with pipeline.writer(settings) as base, open_base(settings.home) as before:
+        if base.plain:
+            raise UsageFault(
+                "this is a plain base, for general RDF: it has nothing to rebuild from"
+            )
         records = list(base.journal.replay(base.parent.number))
-        for graph in (None, *base.graphs()):
-            base.replace_graph(graph, ())
-        kit = pipeline.tools(settings)
-        pipeline.load_reference(base, kit, settings)
-        refused = tuple(_replay(pipeline.Ingest(base, kit, settings, recording=False), records))
-        after = set(_quads(base))
-        number = base.publish({"rebuilt": True}) if after != before else base.parent.number
-    return Difference(number, _shown(after - before), _shown(before - after), refused)
+        refused = tuple(_remake(base, records, settings))
+        added, removed = sorted(base.lacking(before)), sorted(before.lacking(base))
+        number = base.parent.number
+        if added or removed or base.parent.versions != pipeline.versions(settings):
+            number = base.publish({"rebuilt": True})
+    return Difference(number, tuple(added), tuple(removed), refused)
 
 
-def _quads(base: Writer) -> Iterator[Quad]:
-    for graph in (None, *base.graphs()):
-        for s, p, o in base.triples(graph=graph):
-            yield s, p, o, graph
-
-
-def _shown(quads: set[Quad]) -> tuple[str, ...]:
-    lines = (" ".join(term.n3() for term in quad if term is not None) + " ." for quad in quads)
-    return tuple(sorted(lines))
+def _remake(base: Writer, records: Sequence[object], settings: Settings) -> list[str]:
+    """Do again what records tell of, in their order; what of it was refused this time."""
+    for graph in (None, *list(base.graphs())):
+        base.replace_graph(graph, ())
+        base.commit()
+    kit = pipeline.tools(settings)
+    pipeline.load_reference(base, kit, settings)
+    return list(_replay(pipeline.Ingest(base, kit, settings, recording=False), records))
 
 
 def _replay(run: pipeline.Ingest, records: Sequence[object]) -> Iterator[str]:
-    """Do again what the journal tells of, in its order; the refused files by name."""
     erased = {record.original for record in records if isinstance(record, Erased)}
     base = run.base
     for record in records:
@@ -136,15 +182,8 @@ def _replay(run: pipeline.Ingest, records: Sequence[object]) -> Iterator[str]:
                 base.rollback()
                 yield refusal.message
         elif isinstance(record, Retracted):
-            _retract_again(run, record)
-
-
-def _retract_again(run: pipeline.Ingest, record: Retracted) -> None:
-    article = URIRef(record.article)
-    with suppress(NotThere):  # where its original was erased, nothing of it was replayed
-        run.apply(retract(article, run.base, run.base.data))
-    run.base.add([(article, KB.retracted, Literal(record.reason))])
-    run.base.commit()
+            _retract(base, record)
+            base.commit()
 
 
 # ---- validation ----------------------------------------------------------------------------

@@ -33,17 +33,17 @@ def read_file(path: Path, side: Path | None = None, limit: int = LIMIT) -> Artic
     Without `side` the file NAME.meta.json beside it is taken, if there is one. Raises Refusal.
     """
     raw, stated = load(path, side, limit)
-    return read_bytes(_printable(path.name), raw, stated)
+    return read_bytes(printable(path.name), raw, stated)
 
 
 def load(path: Path, side: Path | None = None, limit: int = LIMIT) -> tuple[bytes, bytes | None]:
     """The bytes of a file and of its side file, which may be none. Raises Refusal."""
-    name = _printable(path.name)
+    name = printable(path.name)
     _format(name)
     raw = _bytes(path, name, limit)
     beside = path.with_name(path.name + SIDE_SUFFIX)
     side = side or (beside if beside.is_file() else None)
-    return raw, _bytes(side, _printable(side.name), SIDE_LIMIT) if side else None
+    return raw, _bytes(side, printable(side.name), SIDE_LIMIT) if side else None
 
 
 def read_bytes(name: str, raw: bytes, side: bytes | None = None) -> Article:
@@ -81,7 +81,7 @@ def _bytes(path: Path, name: str, limit: int) -> bytes:
     return raw
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file's name as text, also where the system's bytes are not."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
