@@ -91,6 +91,8 @@ class _Finder:
         near = nodes[max(0, at - _NEAR) : end + _NEAR]
         status = words.status_of(frozenset(node.form for node in near))
         own = content(nodes[at + 1 : stop if given else end])
+        if at and nodes[at - 1].form in words.THIS and not given:
+            own = frozenset()  # "this agreement": what follows may be the object of the verb
         draft = _Draft(noun[0], Span(start, nodes[stop - 1].end), own, status, sentence, noun[1])
         draft.kin = {noun[0][:4], nodes[begin].form[:4]} if given else {noun[0][:4]}
         draft.quoted = given is not None

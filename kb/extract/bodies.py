@@ -105,7 +105,8 @@ def _step(zone: Zone, at: int, body: Body, lexicon: Lexicon) -> int:
     text, word = zone.text, zone.text.word(at)
     if word == '"':
         return _quoted(text, at) if at == body.first + 1 else 0
-    if not text.pieces[at].word or word in _CLOSED or word in FORMER or word[-1].isdigit():
+    closed = word in _CLOSED or word in FORMER
+    if closed or not word or not text.pieces[at].word or word[-1].isdigit():
         return 0
     if at in zone.known and word[0] != "ب":
         return 0 if lexicon.country(text.word(at - 1)) else zone.known[at] - at

@@ -48,8 +48,13 @@ def _found(
 
 def with_capitals(
     text: str, sentences: Sequence[Sentence], entities: Sequence[Entity], lexicon: Lexicon
-) -> tuple[Entity, ...]:
-    """The entities with the capitals that the sentences name by their country."""
+) -> Sequence[Entity]:
+    """The entities with the capitals that the sentences name by their country.
+
+    The very entities that were given where no sentence does.
+    """
+    if not any("عاصم" in sentence.span.of(text) for sentence in sentences):
+        return entities
     seats = capital_seats(lexicon)
     known = {entity.id: entity for entity in entities}
     for sentence in sentences:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kb.extract.agreements import find_agreements
 from kb.extract.capitals import with_capitals
 from kb.extract.chunks import read
-from kb.extract.dates import find_dates
+from kb.extract.dates import DatedSpan, find_dates
 from kb.extract.events import find_events
 from kb.extract.incumbents import holders
 from kb.extract.lexicon import Lexicon
@@ -18,7 +18,7 @@ from kb.extract.passing import find_passed_on
 from kb.extract.speech import read_speech, speakers_of
 from kb.extract.statements import find_statements
 from kb.extract.text import fold_view
-from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Statement
+from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,16 @@ class Facts:
     passes_on: tuple[PassedOn, ...]
 
 
+def _dates(clean: CleanText, published: date | None) -> tuple[DatedSpan, ...]:
+    """The dates of headline and main text; the page around them is not even read."""
+    zones = [*clean.main, *([clean.headline] if clean.headline else [])]
+    first = min((zone.start for zone in zones), default=0)
+    last = max((zone.end for zone in zones), default=0)
+    found = find_dates(fold_view(clean.text[first:last]), published)
+    moved = (replace(one, span=Span(one.span.start + first, one.span.end + first)) for one in found)
+    return tuple(moved)
+
+
 def find_facts(
     clean: CleanText,
     named: tuple[Sequence[Entity], Sequence[Post]],
@@ -41,16 +51,18 @@ def find_facts(
 ) -> Facts:
     """Events, agreements, statements and whose report is passed on. `named`: entities and posts."""
     entities, posts = named
-    plain = read_sentences(clean, entities)
-    known = with_capitals(clean.text, plain, entities, lexicon)
-    reads = read(read_sentences(clean, known), holders(posts, known))
-    dated = find_dates(fold_view(clean.text), published)
+    sentences = read_sentences(clean, entities)
+    known = with_capitals(clean.text, sentences, entities, lexicon)
+    if known is not entities:
+        sentences = read_sentences(clean, known)
+    reads = read(sentences, holders(posts, known))
+    dated = _dates(clean, published)
     said = read_speech(reads)
     speakers = speakers_of(said)
     events = find_events(reads, dated, lexicon, speakers)
     statements = find_statements(clean.text, said)
     return Facts(
-        known,
+        tuple(known),
         events,
         find_agreements(clean.text, reads, dated, lexicon, (events, speakers)),
         statements,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import RELATIVES, SUBJECT_STARTS, TIMES
+from kb.extract.cues import COPULAS, RELATIVES, SUBJECT_STARTS, TIMES
 from kb.extract.verbs import Tense, Trigger, trigger
 
 # "" stands without preposition, "by" behind "on the part of", "beside" behind "accompanied by".
@@ -119,6 +119,6 @@ def subject_before(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, int]
         chunk = chunks[place]
         if chunk.party:
             return (chunk if not chunk.lead.strip("وف") else None), first
-        if chunk.kind == "word" and chunk.form not in TIMES:
+        if chunk.kind == "word" and chunk.form not in TIMES | COPULAS:
             return None, first
     return None, first

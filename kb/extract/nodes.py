@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kb.extract.text import fold, sentences
 from kb.records import CleanText, Entity, Mention, Span
@@ -18,8 +19,7 @@ _TOKENS = re.compile(
 QUOTES = frozenset('"“”«»„‟')
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A word, a mark or the mention of an entity, with the letters attached in front of it."""
 
     start: int
@@ -28,11 +28,7 @@ class Node:
     lead: str = ""
     entity: Entity | None = None
     by_office: bool = False
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it is punctuation."""
-        return self.entity is None and not self.form[:1].isalnum()
+    is_mark: bool = False
 
     def is_a(self, *types: str) -> bool:
         """Whether it names an entity of one of the types."""
@@ -75,9 +71,12 @@ def _outermost(entities: Sequence[Entity]) -> list[_Named]:
 
 def _words(text: str, start: int, end: int) -> Iterator[Node]:
     for found in _TOKENS.finditer(text, start, end):
-        word = found.group()
-        mark = not word[0].isalnum()  # as it stands: quotation marks differ by side
-        yield Node(found.start(), found.end(), word if mark else _fold(word))
+        first, last = found.span()
+        word = text[first:last]
+        if word[0].isalnum():
+            yield Node(first, last, _fold(word))
+        else:  # as it stands: quotation marks differ by side
+            yield Node(first, last, word, is_mark=True)
 
 
 def _nodes(text: str, span: Span, named: list[_Named], starts: list[int]) -> Iterator[Node]:

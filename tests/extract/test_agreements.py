@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from kb.records import Agreement
+from tests.extract.marked import facts
+
+A = "[person/salem|سالم العمري]"
+B = "[person/nabil|نبيل الراوي]"
+MOROCCO, TUNISIA = "[place/morocco|المغرب]", "[place/tunisia|تونس]"
+
+
+def agreements(source: str, headline: str = "") -> tuple[Agreement, ...]:
+    return facts(source, headline).agreements
+
+
+def test_the_official_name_in_quotation_marks_is_the_name_with_parties_and_period() -> None:
+    (found,) = agreements(
+        f'وقع البلدان اتفاقا للصيد. وتم توقيع هذا الاتفاق الذي يحمل اسم "خارطة الطريق للصيد '
+        f'البحري 2015-2025 بين {MOROCCO} و{TUNISIA}" في أكتوبر الماضي.'
+    )
+
+    assert found.name.startswith("خارطة الطريق للصيد البحري 2015-2025 بين")
+    assert found.parties == ("place/morocco", "place/tunisia")
+    assert found.period == ("2015", "2025")
+    assert (found.status, found.signed.edtf) == ("signed", "2018-10")
+    assert found.signatories == ()
+    assert len(found.evidence) == 2
+
+
+def test_the_years_of_the_period_are_not_the_day_of_signing() -> None:
+    (found,) = agreements(f"وقع البلدان اتفاقية الماء 2015-2025 بين {MOROCCO} و{TUNISIA}.")
+
+    assert found.signed.edtf is None
+
+
+def test_who_is_said_to_have_signed_is_a_signatory_and_states_are_parties() -> None:
+    (found,) = agreements(f"وقع {A} أمس اتفاق تعاون جمركي مع {B}.")
+    (states,) = agreements(f"وقع {MOROCCO} مع {TUNISIA} اتفاق تعاون جمركي.")
+
+    assert set(found.signatories) == {"person/salem", "person/nabil"}
+    assert (states.parties, states.signatories) == (("place/morocco", "place/tunisia"), ())
+
+
+def test_adjectives_of_two_governments_name_the_parties() -> None:
+    (found,) = agreements("وقعت الحكومتان المغربية والتونسية مذكرة تفاهم حول السياحة.")
+
+    assert set(found.parties) == {"place/morocco", "place/tunisia"}
+
+
+def test_what_is_to_be_signed_is_planned() -> None:
+    (found,) = agreements(f"سيتم توقيع بروتوكول النقل بين {MOROCCO} و{TUNISIA} الأسبوع المقبل.")
+
+    assert found.status == "planned"
+
+
+def test_a_protocol_that_is_only_spoken_of_is_mentioned_with_all_its_parties() -> None:
+    (found,) = agreements(
+        "يندرج ذلك في إطار بروتوكول التعاون بين [organisation/jamarik|إدارة الجمارك] "
+        "و[organisation/agencies|الوكالات الأجنبية]، خاصة [organisation/port|هيئة الموانئ]."
+    )
+
+    assert found.status == "mentioned"
+    assert found.parties == (
+        "organisation/jamarik",
+        "organisation/agencies",
+        "organisation/port",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "تجمع البلدين شراكة عسكرية طويلة.",
+        "تم الاتفاق على مواصلة الحوار.",
+        f"دعا {A} إلى توقيع اتفاق بين الطرفين.",
+        "يعزز هذا الاتفاق التعاون.",
+        "تؤطر التعاون مجموعة من الاتفاقيات.",
+        f'وقال {A}: "الاتفاق مفيد للجميع هنا".',
+    ],
+)
+def test_partnership_agreeing_and_unnamed_agreements_are_none(sentence: str) -> None:
+    assert agreements(sentence) == ()
+
+
+def test_this_agreement_adds_evidence_to_the_one_told_before() -> None:
+    (found,) = agreements(
+        f"وقع {MOROCCO} و{TUNISIA} اتفاقية الماء بين {MOROCCO} و{TUNISIA}.\n"
+        "وتروم هذه الاتفاقية تطوير السدود."
+    )
+
+    assert len(found.evidence) == 2
+
+
+def test_a_quotation_behind_the_agreement_is_not_its_name() -> None:
+    (found,) = agreements(
+        f"وقع {MOROCCO} مع {TUNISIA} اتفاق تعاون جمركي.\n"
+        f'وأكد {A} أن هذا الاتفاق "سيفتح الحدود أمام التجار كلهم".'
+    )
+
+    assert found.name == "اتفاق تعاون جمركي"
+
+
+def test_the_event_at_which_it_was_signed_is_its_occasion() -> None:
+    told = facts(
+        f"وقع {MOROCCO} مع {TUNISIA} اتفاق تعاون جمركي بمناسبة زيارة {A} ل[place/rabat|الرباط]."
+    )
+
+    assert told.agreements[0].occasion == told.events[0].id
