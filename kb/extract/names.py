@@ -116,7 +116,7 @@ def _surname_too(text: Stream, at: int, count: int) -> bool:
     if word in OFFICES and (count or text.word(at + 1) in COMPOUND):
         return head_of(text, at) is None  # الأمين, مساعد
     alone = at + 1 >= len(text.pieces) or not text.pieces[at + 1].word
-    return count == 1 and word in VERBS and alone
+    return count == 1 and word in VERBS and word[0] not in "يت" and alone
 
 
 def _given(text: Stream, at: int, count: int) -> bool:
@@ -140,9 +140,15 @@ def name_at(zone: Zone, at: int, lexicon: Lexicon, count: int = 0) -> int:
         if text.word(index) == "-" and _hyphen(text, index):
             index += 1
             count -= 1
-    while index > at and (text.word(index - 1) in OPENING or text.word(index - 1) == "-"):
+    while index > at and _hanging(text, index - 1):
         index -= 1
     return index
+
+
+def _hanging(text: Stream, at: int) -> bool:
+    """Whether a name cannot end with a piece: it opens what is not there."""
+    word = text.word(at)
+    return word == "-" or (word in OPENING and text.word(at - 1) not in _FATHERS)
 
 
 def _joins(zone: Zone, at: int, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.extract.holders import Place
 from kb.extract.lexicon import Lexicon
-from kb.extract.stream import Stream
+from kb.extract.stream import Stream, key
 from kb.extract.text import fold
 from kb.extract.titles import Title
 from kb.extract.words import FORMER, folded
@@ -42,7 +42,7 @@ def organisations(
     both = tuple(_two(words, lexicon))
     if both:
         return both
-    seeded = _seeded(words, lexicon)
+    seeded = office_body(words, lexicon)
     if seeded:
         return (seeded,)
     named = [p for p in inside if title.first <= p.first and p.last <= title.last]
@@ -63,9 +63,9 @@ def realm(text: Stream, title: Title, person: str, lexicon: Lexicon) -> str | No
     return f"place/{seed.extra['country']}" if plain else None
 
 
-def _seeded(words: str, lexicon: Lexicon) -> str | None:
+def office_body(title: str, lexicon: Lexicon) -> str | None:
     """The organisation of an office of the seeds, or of a body named as the office is."""
-    words = " ".join(word for word in words.split() if word not in FORMER)
+    words = " ".join(word for word in key(title).split() if word not in FORMER)
     office = lexicon.office(words)
     if office is not None:
         body, country = office.extra["organisation"], office.extra["country"]
@@ -94,8 +94,8 @@ def _two(words: str, lexicon: Lexicon) -> Iterator[str]:
         cut = next((i for i in range(1, at) if parts[i].startswith("ل")), at)
         joined = parts[at][1:]
         joined = joined if joined.startswith("ل") else f"ل{joined}"
-        left = _seeded(" ".join(parts[:at]), lexicon)
-        right = _seeded(" ".join([*parts[:cut], joined, *parts[at + 1 :]]), lexicon)
+        left = office_body(" ".join(parts[:at]), lexicon)
+        right = office_body(" ".join([*parts[:cut], joined, *parts[at + 1 :]]), lexicon)
         if left and right and left != right:
             yield from (left, right)
             return

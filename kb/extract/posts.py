@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kb.extract.holders import Held, Place, goes_on, holders, runs, since
 from kb.extract.lexicon import Lexicon
-from kb.extract.offices import organisations, realm, status
-from kb.extract.stream import Stream, streams
+from kb.extract.offices import office_body, organisations, realm, status
+from kb.extract.shared import shared_offices
+from kb.extract.stream import Stream, Zone, streams
 from kb.extract.text import fold
-from kb.extract.titles import bare
+from kb.extract.titles import Title, bare
 from kb.extract.words import folded
 from kb.records import CleanText, Entity, Post, PostStatus, Span
 
@@ -44,8 +45,20 @@ def _of_zone(
     others = [place for place in places if not place.id.startswith("person/")]
     known = goes_on(text, places)
     held, alone = holders(text, people, runs(text, lexicon, known))
+    yield from _plural(text, people, lexicon, known)
     for one in (*held, *since(text, people, alone)):
         yield from _posts(text, one, others, lexicon, source)
+
+
+def _plural(
+    text: Stream, people: Sequence[Place], lexicon: Lexicon, known: Mapping[int, int]
+) -> Iterator[Post]:
+    """The posts of people who share one plural office: the ministers of A, X, and of B, Y."""
+    for one in shared_offices(Zone(text, known), people, lexicon):
+        title = Title(one.first, one.last, 0, "")
+        body = office_body(one.title, lexicon) or one.country
+        evidence = text.span(one.first, one.last, one.skip)
+        yield Post(one.person, one.title, body, status(text, title), evidence, "shared title")
 
 
 def _posts(
@@ -98,11 +111,18 @@ def _once(posts: Iterable[Post], lexicon: Lexicon) -> Iterator[Post]:
         twin = next((i for i, other in enumerate(kept) if _same(other, post, lexicon)), None)
         if twin is None:
             kept.append(post)
-        elif kept[twin].organisation is None or len(post.title) > len(kept[twin].title):
-            body = kept[twin].organisation or post.organisation
-            longer = max(kept[twin], post, key=lambda p: len(p.title))
-            kept[twin] = replace(longer, organisation=body)
+        else:
+            both = (kept[twin], post)
+            longer = max(both, key=lambda p: len(p.title))
+            kept[twin] = replace(longer, organisation=_fuller(*(p.organisation for p in both)))
     yield from kept
+
+
+def _fuller(one: str | None, other: str | None) -> str | None:
+    """Of two bodies of one post the organisation rather than its country or nothing."""
+    if one is None or (other is not None and one.startswith("place/")):
+        return other
+    return one
 
 
 def _same(one: Post, other: Post, lexicon: Lexicon) -> bool:

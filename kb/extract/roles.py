@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from kb.extract.holders import Place, goes_on, holders, runs
 from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting, Texts
-from kb.extract.offices import organisations, wording
-from kb.extract.stream import Stream
+from kb.extract.offices import office_body, organisations, wording
+from kb.extract.shared import shared_offices
+from kb.extract.stream import Stream, Zone
 from kb.extract.titles import Title, bare
 from kb.extract.words import FORMER, HONORIFICS, folded
 
@@ -54,6 +55,8 @@ def _read(
         found.held.setdefault(one.person.id, set()).add(_tokens(text, one.title, lexicon))
         found.bodies |= {b for b in organisations(text, one.title, others, lexicon) if b}
     found.alone += ((number, title) for title in alone)
+    for part in shared_offices(Zone(text, goes_on(text, places)), people, lexicon):
+        found.bodies.add(office_body(part.title, lexicon) or part.country)
 
 
 def _tokens(text: Stream, title: Title, lexicon: Lexicon) -> frozenset[str]:

@@ -53,6 +53,23 @@ def test_offices_joined_between_commas_are_all_of_the_one_named_before() -> None
     assert [post.title for post in posts(text)] == ["رئيس الديوان", "وزير النقل"]
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "اجتمع وزراء الصيد الزمبلي سليم الوردي والروريتاني كارل بوروس أمس.",
+            ["وزير الصيد الزمبلي", "وزير الصيد الروريتاني"],
+        ),
+        (
+            "التقى وزيرا داخلية زمبلا سليم الوردي، وروريتانيا كارل بوروس، اليوم.",
+            ["وزير داخلية زمبلا", "وزير داخلية روريتانيا"],
+        ),
+    ],
+)
+def test_a_plural_office_is_each_ones_post(text: str, titles: list[str]) -> None:
+    assert [post.title for post in posts(text)] == titles
+
+
 def test_a_former_office_is_told_as_former() -> None:
     found = posts("وقال وزير الصيد السابق فلاح الجندوبي إنه نادم.")
     assert [post.status for post in found] == ["former"]
