@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from kb import __version__, pipeline, upkeep
+from kb import __version__, kit, pipeline, upkeep
 from kb.errors import KhabarError, Refusal, StoreFault
 from kb.extract.contract import to_json
 from kb.logs import start_logging
@@ -79,10 +79,10 @@ def main() -> None:
 def extract(files: tuple[Path, ...]) -> None:
     """Read articles and print what they say, one JSON object a line; store nothing."""
     settings = _settings()
-    kit = pipeline.tools(settings)
+    made = kit.tools(settings)
     refused = False
     for path in pipeline.files(files):
-        found = pipeline.extracted(path, kit, settings)
+        found = pipeline.extracted(path, made, settings)
         if isinstance(found, Refusal):
             refused = True
             click.echo(f"kb: {found.message} [{found.reason}]", err=True)
@@ -186,7 +186,7 @@ def status() -> None:
     """Show the current generation and what it holds, as JSON."""
     settings = _settings()
     found = Generations(settings.home).status()
-    mine = pipeline.versions(settings)
+    mine = kit.versions(settings)
     held = found["current"]["versions"]
     stale = sorted(name for name, version in mine.items() if held.get(name) != version)
     _dump({**found, "rebuild_advised_by": stale})

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -20,21 +19,18 @@ from typing import Literal
 from rdflib import Graph
 from rdflib.term import Node
 
-from kb import __version__, folders
-from kb.errors import KhabarError, NotThere, Refusal, StoreFault, UsageFault
+from kb import folders
+from kb.errors import KhabarError, NotThere, Refusal, StoreFault
 from kb.extract.article import SIDE_SUFFIX, load, printable, read_bytes
-from kb.extract.lexicon import Lexicon
 from kb.extract.reading import read
-from kb.ids import digest
+from kb.kit import Tools, prepare, rules_version, tools, writer
 from kb.model.holding import Change, hold
 from kb.model.identity import unchanged
-from kb.model.reference import ontology, reference
-from kb.model.shapes import Gate, Verdict
+from kb.model.shapes import Verdict
 from kb.namespaces import KB, graph_iri
 from kb.outcomes import Outcome, Report, Status
 from kb.records import Article, Extraction
-from kb.seedtables import Seeds, read_seeds
-from kb.settings import PACKAGE, Settings
+from kb.settings import Settings
 from kb.store.journal import Ingested, Judged, Minted
 from kb.store.refusals import Refused
 from kb.store.writer import Writer
@@ -52,88 +48,6 @@ DECISIONS: dict[str, Literal["same", "different", "unsure"]] = {
     str(KB.different): "different",
     str(KB.unsure): "unsure",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What reading needs beside a file: made once a process."""
-
-    lexicon: Lexicon
-    gate: Gate
-    seeds: Seeds
-    versions: dict[str, str] = field(default_factory=dict)
-
-
-def _folder_digest(folders: Iterable[Path], pattern: str) -> str:
-    files = sorted(path for folder in folders for path in folder.rglob(pattern) if path.is_file())
-    return digest(*(path.name + digest(path.read_text("utf-8")) for path in files))[:16]
-
-
-@cache
-def versions(settings: Settings) -> dict[str, str]:
-    """What the facts of a base depend on beside its originals: a manifest holds these."""
-    code = _folder_digest([PACKAGE / "extract", PACKAGE / "model"], "*.py")
-    shapes = _folder_digest([settings.ontology], "*.ttl")
-    words = _folder_digest([PACKAGE / "extract"], "*.csv")
-    return {
-        "program": __version__,
-        "rules": digest(code, shapes, words)[:16],
-        "seeds": _folder_digest([settings.seeds], "*.csv"),
-    }
-
-
-def rules_version(settings: Settings) -> str:
-    """What an article's facts were read by: it is read again when this differs."""
-    found = versions(settings)
-    return f"{found['rules']}-{found['seeds']}"
-
-
-def tools(settings: Settings) -> Tools:
-    """The tools by the settings' seeds and shapes."""
-    seeds = read_seeds(settings.seeds)
-    gate = Gate.load(settings.ontology / "shapes")
-    return Tools(Lexicon.build(seeds), gate, seeds, versions(settings))
-
-
-def writer(settings: Settings) -> Writer:
-    """The writer of the settings' base, for as long as a `with` block lasts."""
-    return Writer(settings.home, versions=versions(settings), keep=settings.keep_generations)
-
-
-# ---- reference data ------------------------------------------------------------------------
-def load_reference(base: Writer, kit: Tools, settings: Settings) -> None:
-    """Put the seeds and the ontology into a base, through the gate, and commit."""
-    found = reference(kit.seeds, base.data)
-    checked = Graph()
-    for triple in found.default:
-        checked.add(triple)
-    _pass(kit.gate.check_reference(checked), "seeds")
-    base.add(found.default)
-    base.replace_graph(graph_iri(base.data, "links"), found.links)
-    base.add(found.registry, graph_iri(base.data, "registry"))
-    terms = ontology(settings.ontology / "kb.ttl")
-    base.replace_graph(graph_iri(base.data, "ontology"), terms)
-    base.commit()
-
-
-def _pass(verdict: Verdict, file: str) -> None:
-    if not verdict.accepted:
-        first = verdict.violations[0]
-        raise Refusal("shapes", f"{file}: {first.message} ({first.focus} {first.path})", file)
-
-
-def prepare(base: Writer, kit: Tools, settings: Settings) -> None:
-    """Load the reference data into a base that has none yet.
-
-    A base whose seeds are not these is left alone: its articles were read with the others.
-    """
-    if base.plain:
-        raise UsageFault("this is a plain base, for general RDF: it takes no articles")
-    if base.has_graph(graph_iri(base.data, "ontology")):
-        if base.parent.versions.get("seeds") != kit.versions["seeds"]:
-            raise StoreFault("the seeds are not those this base was built with; run kb rebuild")
-        return
-    load_reference(base, kit, settings)
 
 
 # ---- files ---------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
-from kb import pipeline
+from kb import kit, pipeline
 from kb.errors import Refusal, UsageFault
 from kb.extract.article import read_file
 from kb.extract.reading import read
@@ -35,11 +35,11 @@ def init(settings: Settings, *, data: str = DEFAULT_DATA, plain: bool = False) -
     """A new base: empty when plain, else with the seeds and the ontology."""
     if not data.startswith(("http://", "https://")) or data[-1] not in "/#":
         raise UsageFault(f"a data namespace is an http(s) IRI that ends in / or #, not {data!r}")
-    manifest = make(settings.home, data=data, plain=plain, versions=pipeline.versions(settings))
+    manifest = make(settings.home, data=data, plain=plain, versions=kit.versions(settings))
     if plain:
         return manifest
-    with pipeline.writer(settings) as base:
-        pipeline.load_reference(base, pipeline.tools(settings), settings)
+    with kit.writer(settings) as base:
+        kit.load_reference(base, kit.tools(settings), settings)
         base.publish({"seeds": True})
         return base.parent
 
@@ -62,7 +62,7 @@ def take_out(name: str, reason: str, settings: Settings, *, erase: bool = False)
     """
     if not reason.strip():
         raise UsageFault("a retraction needs a reason: it is what readers are told")
-    with pipeline.writer(settings) as base:
+    with kit.writer(settings) as base:
         article = _article(name, base)
         gone = any(base.triples(article, KB.retracted))
         if gone and not erase:
@@ -146,7 +146,7 @@ def rebuild(settings: Settings) -> Difference:
     By the same program and seeds it is the same, triple for triple, and nothing is published. An
     original that the rules of today refuse stays out and is named.
     """
-    with pipeline.writer(settings) as base, open_base(settings.home) as before:
+    with kit.writer(settings) as base, open_base(settings.home) as before:
         if base.plain:
             raise UsageFault(
                 "this is a plain base, for general RDF: it has nothing to rebuild from"
@@ -155,7 +155,7 @@ def rebuild(settings: Settings) -> Difference:
         refused = tuple(_remake(base, records, settings))
         added, removed = sorted(base.lacking(before)), sorted(before.lacking(base))
         number = base.parent.number
-        if added or removed or base.parent.versions != pipeline.versions(settings):
+        if added or removed or base.parent.versions != kit.versions(settings):
             number = base.publish({"rebuilt": True})
     return Difference(number, tuple(added), tuple(removed), refused)
 
@@ -165,9 +165,9 @@ def _remake(base: Writer, records: Sequence[object], settings: Settings) -> list
     for graph in (None, *list(base.graphs())):
         base.replace_graph(graph, ())
         base.commit()
-    kit = pipeline.tools(settings)
-    pipeline.load_reference(base, kit, settings)
-    return list(_replay(pipeline.Ingest(base, kit, settings, recording=False), records))
+    made = kit.tools(settings)
+    kit.load_reference(base, made, settings)
+    return list(_replay(pipeline.Ingest(base, made, settings, recording=False), records))
 
 
 def _replay(run: pipeline.Ingest, records: Sequence[object]) -> Iterator[str]:
@@ -198,7 +198,7 @@ def validate(path: Path, settings: Settings) -> Verdict:
         if path.suffix.lower() in SYNTAX:
             return _validate_graph(path, gate, base, settings)
         extraction = read_file(path, limit=settings.article_bytes)
-        found = read(extraction, pipeline.tools(settings).lexicon)
+        found = read(extraction, kit.tools(settings).lexicon)
         change = hold(found, base, base.data, rules="validate")
         if change.graph is None:
             return Verdict(True, (), {})

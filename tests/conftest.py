@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from kb import upkeep
+from kb.settings import Settings
 from tests.running import Client, kb, served
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +30,20 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(scope="session")
+def seeded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base of the seeds alone, to be copied."""
+    home = tmp_path_factory.mktemp("seeded") / "kb"
+    upkeep.init(Settings(home=home))
+    return home
+
+
+@pytest.fixture
+def home(seeded_home: Path, tmp_path: Path) -> Path:
+    """A base of the seeds alone, of its own for each test."""
+    return Path(shutil.copytree(seeded_home, tmp_path / "kb"))
 
 
 @pytest.fixture(scope="session")
