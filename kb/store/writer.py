@@ -21,7 +21,7 @@ from rdflib.namespace import ORG, RDF
 from kb.errors import StoreFault
 from kb.namespaces import DEFAULT_DATA, KB, SCHEMA
 from kb.store import terms
-from kb.store.files import write_whole
+from kb.store.files import sync_folder, write_whole
 from kb.store.generations import STORE, Generations, Manifest
 from kb.store.journal import Journal, Record
 from kb.store.locks import lock_writer
@@ -110,6 +110,7 @@ class Writer(QuadView):
         """Note on disk, before the first change, that the store equals no generation now."""
         if self._clean:
             self.layout.writer_state.unlink(missing_ok=True)
+            sync_folder(self.layout.writer_state.parent)
             self._clean = False
 
     @property
