@@ -131,7 +131,11 @@ class Lexicon:
 
     def find(self, name: str) -> str | None:
         """The id of the seed that bears just this name."""
-        found = self.names.get(key(name))
+        return self.named(key(name))
+
+    def named(self, words: str) -> str | None:
+        """The id of the seed that bears just these folded words."""
+        found = self.names.get(words)
         return found.id if found else None
 
     def outlet(self, name: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.extract.holders import Place
 from kb.extract.lexicon import Lexicon
-from kb.extract.stream import Stream, key
+from kb.extract.stream import Stream
 from kb.extract.text import fold
 from kb.extract.titles import Title
 from kb.extract.words import FORMER, folded
@@ -63,14 +63,14 @@ def realm(text: Stream, title: Title, person: str, lexicon: Lexicon) -> str | No
     return f"place/{seed.extra['country']}" if plain else None
 
 
-def office_body(title: str, lexicon: Lexicon) -> str | None:
-    """The organisation of an office of the seeds, or of a body named as the office is."""
-    words = " ".join(word for word in key(title).split() if word not in FORMER)
-    office = lexicon.office(words)
+def office_body(words: str, lexicon: Lexicon) -> str | None:
+    """The organisation of a folded title that the seeds know, or of a body named as it is."""
+    words = " ".join(word for word in words.split() if word not in FORMER)
+    office = lexicon.offices.get(words)
     if office is not None:
         body, country = office.extra["organisation"], office.extra["country"]
         return f"organisation/{body}" if body else f"place/{country}" if country else None
-    return next((found for name in _body_names(words) if (found := lexicon.find(name))), None)
+    return next((found for name in _body_names(words) if (found := lexicon.named(name))), None)
 
 
 def _body_names(words: str) -> Iterator[str]:

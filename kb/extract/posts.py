@@ -10,7 +10,7 @@ from kb.extract.holders import Held, Place, goes_on, holders, runs, since
 from kb.extract.lexicon import Lexicon
 from kb.extract.offices import office_body, organisations, realm, status
 from kb.extract.shared import shared_offices
-from kb.extract.stream import Stream, Zone, streams
+from kb.extract.stream import Stream, Zone, key, streams
 from kb.extract.text import fold
 from kb.extract.titles import Title, bare
 from kb.extract.words import folded
@@ -56,7 +56,7 @@ def _plural(
     """The posts of people who share one plural office: the ministers of A, X, and of B, Y."""
     for one in shared_offices(Zone(text, known), people, lexicon):
         title = Title(one.first, one.last, 0, "")
-        body = office_body(one.title, lexicon) or one.country
+        body = office_body(key(one.title), lexicon) or one.country
         evidence = text.span(one.first, one.last, one.skip)
         yield Post(one.person, one.title, body, status(text, title), evidence, "shared title")
 

@@ -10,7 +10,7 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting, Texts
 from kb.extract.offices import office_body, organisations, wording
 from kb.extract.shared import shared_offices
-from kb.extract.stream import Stream, Zone
+from kb.extract.stream import Stream, Zone, key
 from kb.extract.titles import Title, bare
 from kb.extract.words import FORMER, HONORIFICS, folded
 
@@ -56,7 +56,7 @@ def _read(
         found.bodies |= {b for b in organisations(text, one.title, others, lexicon) if b}
     found.alone += ((number, title) for title in alone)
     for part in shared_offices(Zone(text, goes_on(text, places)), people, lexicon):
-        found.bodies.add(office_body(part.title, lexicon) or part.country)
+        found.bodies.add(office_body(key(part.title), lexicon) or part.country)
 
 
 def _tokens(text: Stream, title: Title, lexicon: Lexicon) -> frozenset[str]:

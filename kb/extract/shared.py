@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.extract.holders import Place
 from kb.extract.lexicon import Lexicon
@@ -42,7 +43,7 @@ def shared_offices(zone: Zone, people: Sequence[Place], lexicon: Lexicon) -> Ite
     """The people who share a plural office, where at least two of them are named after it."""
     starts = {place.first: place for place in people}
     for at, piece in enumerate(zone.text.pieces):
-        skip = next((n for n in range(3) if piece.text[n:] in _SINGULAR), None)
+        skip = _plural(piece.text)
         if skip is not None:
             field = _field(zone, at + 1, lexicon)
             found = list(_chain(zone, field, starts, lexicon))
@@ -51,6 +52,12 @@ def shared_offices(zone: Zone, people: Sequence[Place], lexicon: Lexicon) -> Ite
                 for place, adjective, country in found:
                     title = f"{head} {adjective}"
                     yield Shared(place.id, title, country, at, place.last, skip)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plural(word: str) -> int | None:
+    """How many letters are attached before a plural office; None if the word is none."""
+    return next((n for n in range(3) if word[n:] in _SINGULAR), None)
 
 
 def _field(zone: Zone, at: int, lexicon: Lexicon) -> int:
@@ -70,7 +77,7 @@ def _chain(
     text = zone.text
     while at < len(text.pieces):
         joined = text.word(at).removeprefix("و")
-        country = lexicon.country(joined) or lexicon.find(joined)
+        country = lexicon.country(joined) or lexicon.named(joined)
         if country is None or not country.startswith("place/") or at + 1 not in starts:
             return
         place = starts[at + 1]
