@@ -70,7 +70,8 @@ def office_body(words: str, lexicon: Lexicon) -> str | None:
     if office is not None:
         body, country = office.extra["organisation"], office.extra["country"]
         return f"organisation/{body}" if body else f"place/{country}" if country else None
-    return next((found for name in _body_names(words) if (found := lexicon.named(name))), None)
+    named = (lexicon.named(name) for name in _body_names(words))
+    return next((body for body in named if body and body.startswith("organisation/")), None)
 
 
 def _body_names(words: str) -> Iterator[str]:
