@@ -42,6 +42,7 @@ class Chunk:
     form: str
     lead: str = ""
     entity: Entity | None = None
+    honoured: bool = False  # a person with a title in front
     alone: bool = False  # an office of one word, with the article: "the minister"
 
     @property
@@ -134,7 +135,7 @@ def _name(reader: _Reader, first: Node, lead: str) -> Chunk:
     if node.by_office and follow is not None and follow.is_a("person") and not follow.lead:
         entity, end = follow.entity, follow.end
         reader.at += 1
-    return Chunk("person", first.start, end, "", lead, entity)
+    return Chunk("person", first.start, end, "", lead, entity, honoured=first is not node)
 
 
 def _party(reader: _Reader, lead: str, head: str) -> Chunk:
@@ -215,13 +216,22 @@ def _merged(chunks: list[Chunk]) -> list[Chunk]:
         last = found[-1] if found else None
         gap = last is not None and last.form in {"،", "(", ")"} and len(found) > 1
         person = found[-2] if gap else last
-        if person is not None and person.kind == "person" and _belongs(person, chunk):
+        if person is not None and gap and _titled(person, chunk):
+            found.pop()
+            found[-1] = replace(chunk, start=person.start, lead=person.lead)
+        elif person is not None and person.kind == "person" and _belongs(person, chunk):
             if gap:
                 found.pop()
             found[-1] = replace(person, end=chunk.end)
         else:
             found.append(chunk)
     return found
+
+
+def _titled(office_: Chunk, chunk: Chunk) -> bool:
+    """Whether an office and, behind a comma, a titled person are one: "the minister, Mr A"."""
+    named = chunk.kind == "person" and not chunk.lead and not chunk.form
+    return office_.kind == "office" and office_.form not in GROUPS and named and chunk.honoured
 
 
 def _belongs(person: Chunk, chunk: Chunk) -> bool:

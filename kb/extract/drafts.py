@@ -23,6 +23,8 @@ class Draft:
     unnamed: bool = False  # a party that is not named takes part
     soft: bool = False  # the status is only implied: a headline, a noun
     back: bool = False  # may point back at an event told before
+    now: bool = False  # told in the present tense, of what was or of what will be
+    pointed: bool = False  # "this meeting"
     background: bool = False  # told in passing, with a date of its own
     tour: bool = False
     closing: bool = False  # opens or ends a tour

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 
 from kb.extract.dates import DatedSpan
 from kb.extract.drafts import Draft
 from kb.records import DateValue
 
+_YEARLESS = frozenset({"day", "days", "month", "cross", "latin"})
 _COARSE = frozenset({"unit", "year", "years"})
 
 
-def date_of(draft: Draft, dated: Sequence[DatedSpan]) -> DateValue:
+def date_of(draft: Draft, dated: Sequence[DatedSpan], published: date | None) -> DateValue:
     """The date of an event as its clause says it, resolved towards its status."""
     starts = [one.span.start for one in dated]
     first = bisect_left(starts, draft.region.start)
@@ -25,8 +27,18 @@ def date_of(draft: Draft, dated: Sequence[DatedSpan]) -> DateValue:
         behind = one.span.start >= draft.anchor
         return one.kind in _COARSE, not behind, abs(one.span.start - draft.anchor)
 
-    direction = "future" if draft.status == "planned" else "past"
-    return min(near, key=rank).towards(direction)
+    best = min(near, key=rank)
+    if draft.now and best.kind in _YEARLESS and best.direction == "ambiguous":
+        return _nearest(best, published)
+    return best.towards("future" if draft.status == "planned" else "past")
+
+
+def _nearest(one: DatedSpan, published: date | None) -> DateValue:
+    """Of a day of this year and of the last or next the one nearer to publication."""
+    if published is None or one.past.latest is None or one.future.earliest is None:
+        return one.value
+    since, until = published - one.past.latest, one.future.earliest - published
+    return one.past if since <= until else one.future
 
 
 def narrower(one: DateValue, other: DateValue) -> DateValue:

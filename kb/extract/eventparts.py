@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import RELATIVES
+from kb.extract.cues import POINTING, RELATIVES
 from kb.extract.drafts import Draft
 from kb.extract.frames import Frame
 from kb.extract.gazetteer import Gazetteer
@@ -54,7 +54,8 @@ def partner_missing(frame: Frame, draft: Draft) -> bool:
         return False
     if draft.visit:
         return draft.place is None
-    return not frame.tied("مع", "ب") and frame.word.word != "حضر"
+    told = frame.tied("مع", "ب") or len(draft.people) > 1
+    return not told and frame.word.word != "حضر"
 
 
 def opens_or_ends(frame: Frame) -> bool:
@@ -81,7 +82,7 @@ _ORDINALS = frozenset(fold("الاول الاولي الثاني الثانيه 
 def own_name(frame: Frame, parts: Sequence[Chunk]) -> bool:
     """Whether a definite noun has a number or a name, so that it points back at nothing."""
     at = noun_place(frame)
-    if at and parts[at - 1].form in {"هذا", "هذه", "بهذا", "بهذه"}:
+    if at and parts[at - 1].form in POINTING:
         return False
     if any(chunk.form in RELATIVES for chunk in parts[max(0, at - 2) : at]):
         return True  # "the school that housed the summit" tells of the school

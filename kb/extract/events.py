@@ -7,16 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from kb.extract.chunks import Read
 from kb.extract.cues import PAIRS, TOPICAL
-from kb.extract.dates import DatedSpan
 from kb.extract.drafts import Context, Draft
 from kb.extract.eventparts import partner_missing
 from kb.extract.frames import Frame
-from kb.extract.gazetteer import Gazetteer
-from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Sentence
 from kb.extract.scan import read_frame
 from kb.extract.status import hypothetical
-from kb.extract.telling import tell, visit_since
+from kb.extract.telling import Known, more_places, tell, visit_since
 from kb.extract.topics import topics_in
 from kb.extract.tours import nest, tours
 from kb.extract.unite import absorb, attach, one_event
@@ -29,8 +26,7 @@ from kb.records import DateValue, Event, Participant
 class _Finder:
     """Reads the sentences in order and keeps the events found so far, the last told last."""
 
-    dated: Sequence[DatedSpan]
-    places: Gazetteer
+    known: Known
     speakers: Mapping[int, str]
     context: Context = field(default_factory=Context)
     events: list[Draft] = field(default_factory=list)
@@ -55,12 +51,16 @@ class _Finder:
 
     def _tell(self, frame: Frame, read: Read, told: Sequence[Draft]) -> Iterator[Draft]:
         """The events that a clause adds or tells of again."""
-        draft = tell(frame, read, self.context, told, (self.places, self.dated))
+        draft = tell(frame, read, self.context, told, self.known)
         if draft is None:
             return
-        before = visit_since(frame, draft, self.dated)
+        before = visit_since(frame, draft, self.known.dated)
+        further = list(more_places(frame, draft))
         if not hypothetical(frame, read.parts) and self._settle(draft, frame, told):
             yield draft
+            for one in further:
+                self._keep(one)
+                yield one
         if before is not None:
             self._keep(before)
             yield before
@@ -101,12 +101,14 @@ class _Finder:
         return False
 
     def _point_back(self, draft: Draft) -> None:
-        event = attach(draft, self.events, self.places.same)
+        event = attach(draft, self.events, self.known.places.same)
         speaker = self.speakers.get(draft.sentence.number, "")
         if event is None or (speaker.startswith("person/") and speaker not in event.people):
             return  # what a commentator says of an event is no evidence of it
         known = event.date.text or draft.sentence.number == event.sentence.number
         date = DateValue() if known else draft.date
+        if draft.status == "cancelled":
+            event.status, event.soft = "cancelled", False
         absorb(event, replace(draft, status=event.status, date=date))
 
     def _headline(self, draft: Draft) -> None:
@@ -115,7 +117,7 @@ class _Finder:
             event
             for event in self.events
             if (event.visit, event.tour) == (draft.visit, draft.tour)
-            and self.places.may_be(event.place, draft.place)
+            and self.known.places.may_be(event.place, draft.place)
         ]
         alike = [event for event in fit if event.word == draft.word]
         if fit:
@@ -126,9 +128,12 @@ class _Finder:
         """The event told last, where "this came as he received" tells of it again."""
         start = {node.form for node in draft.sentence.nodes[:4]}
         last = next((one for one in reversed(self.events) if not one.visit), None)
+        if last is None or draft.visit or not draft.people:
+            return None
+        if draft.pointed and set(draft.people) & set(last.people):
+            return last
         again = "ذلك" in start and bool({"لدي", "خلال"} & start)
-        named = bool(draft.people) and last is not None and set(draft.people) <= set(last.people)
-        return last if again and named else None
+        return last if again and set(draft.people) <= set(last.people) else None
 
     def _keep(self, draft: Draft) -> None:
         """Unite the draft with the event it tells of, or add it as a new one."""
@@ -137,10 +142,10 @@ class _Finder:
             draft.unnamed = event.unnamed
         else:
             order = self.events if draft.sentence.headline else reversed(self.events)
-            same = self.places.same
+            same = self.known.places.same
             event = next((one for one in order if one_event(one, draft, same)), None)
         if event is not None:
-            event.place = self.places.finer(event.place, draft.place)
+            event.place = self.known.places.finer(event.place, draft.place)
             absorb(event, draft)
             self.events.remove(event)
         elif draft.visit and draft.place is None:
@@ -226,12 +231,11 @@ def _event(
 
 def find_events(
     reads: Sequence[Read],
-    dated: Sequence[DatedSpan],
-    lexicon: Lexicon,
+    known: Known,
     speakers: Mapping[int, str],
 ) -> tuple[Event, ...]:
     """The events of an article. `speakers` says to whom the sentences are attributed, by number."""
-    finder = _Finder(dated, Gazetteer(lexicon), speakers)
+    finder = _Finder(known, speakers)
     for one in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
         finder.sentence(one)
     events = sorted(finder.events, key=lambda one: min(span.start for span in one.evidence))

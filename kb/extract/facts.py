@@ -11,12 +11,14 @@ from kb.extract.capitals import with_capitals
 from kb.extract.chunks import read
 from kb.extract.dates import DatedSpan, find_dates
 from kb.extract.events import find_events
+from kb.extract.gazetteer import Gazetteer
 from kb.extract.incumbents import holders
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import read_sentences
 from kb.extract.passing import find_passed_on
 from kb.extract.speech import read_speech, speakers_of
 from kb.extract.statements import find_statements
+from kb.extract.telling import Known
 from kb.extract.text import fold_view
 from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Span, Statement
 
@@ -59,7 +61,7 @@ def find_facts(
     dated = _dates(clean, published)
     said = read_speech(reads)
     speakers = speakers_of(said)
-    events = find_events(reads, dated, lexicon, speakers)
+    events = find_events(reads, Known(Gazetteer(lexicon), dated, published), speakers)
     statements = find_statements(clean.text, said)
     return Facts(
         tuple(known),

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from kb.extract.chunks import Chunk
 from kb.extract.drafts import Context, Draft
-from kb.extract.frames import Frame, Party
+from kb.extract.frames import Frame, Party, Tie
 from kb.records import Role
+
+# Who telephoned is named with "from": "received a call from".
+_CALLER: tuple[tuple[Tie, ...], tuple[Tie, ...]] = ((), ("من",))
 
 
 def _fill(draft: Draft, parties: Sequence[Party], role: Role | None) -> None:
@@ -42,6 +45,8 @@ def _add(draft: Draft, chunk: Chunk | None, role: Role | None) -> None:
 def fill_received(draft: Draft, frame: Frame, context: Context) -> None:
     """Host and guests of "A received B", of its passive and of "A's reception of B"."""
     groups, guests = frame.loose(), frame.tied("ل")
+    if frame.welcomed and len(groups) > 1:
+        groups[0], groups[1] = groups[1], groups[0]
     if hosts := frame.tied("by"):
         _fill(draft, hosts, "host")
         guests = [*guests, *(party for one in groups for party in one)]
@@ -60,7 +65,10 @@ def fill_received(draft: Draft, frame: Frame, context: Context) -> None:
 
 def fill_met(draft: Draft, frame: Frame, context: Context) -> None:
     """Those who met: subject, object, and who stands with, by and between."""
-    groups, others = frame.loose(), frame.tied("ب", "مع", "بين")
+    groups, others = (
+        frame.loose(),
+        frame.tied("ب", "مع", "بين", *_CALLER[frame.kind.type == "call"]),
+    )
     pronoun = frame.kind.pronoun or (frame.carrier.pronoun if frame.carrier else "")
     gathered = frame.kind.frame == "gather" or frame.noun is not None or frame.word.noun
     if pronoun == "هما" or (frame.dual and not groups and not others):
@@ -74,10 +82,10 @@ def fill_met(draft: Draft, frame: Frame, context: Context) -> None:
         _add(draft, _subject(frame, context), "attendee")
     for group in groups[:2]:
         _fill(draft, group, "attendee")
-    if gathered:
-        others = [*others, *frame.tied("ل")]
+    for joined in frame.others:
+        _add(draft, joined, "attendee")
     _fill(draft, others, "attendee")
-    _fill(draft, frame.tied("beside"), "attendee")
+    _fill(draft, frame.tied("beside", *(("ل",) if gathered else ())), "attendee")
 
 
 def _left_out(frame: Frame, context: Context, told: bool, *, gathered: bool) -> bool:
@@ -104,6 +112,8 @@ def fill_visited(draft: Draft, frame: Frame, context: Context) -> None:
         _add(draft, context.people[-1] if context.people else None, "guest")
     else:
         _add(draft, _subject(frame, context), "guest")
+    for one in frame.others:
+        _add(draft, one, "guest")
     _fill(draft, frame.tied("beside", "مع"), "attendee")
 
 

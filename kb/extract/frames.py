@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import COPULAS, RELATIVES, SUBJECT_STARTS, TIMES
+from kb.extract.cues import COPULAS, GROUPS, LED, RELATIVES, SUBJECT_STARTS, TIMES
 from kb.extract.verbs import Tense, Trigger, trigger
 
 # "" stands without preposition, "by" behind "on the part of", "beside" behind "accompanied by".
@@ -44,6 +44,8 @@ class Frame:
     used: set[int] = field(default_factory=set)  # event words taken up in this frame
     future: bool = False
     near: int = 0  # the offset up to which a place stands right behind the noun
+    welcomed: bool = False  # "at the reception of": who is named first is the guest
+    others: list[Chunk] = field(default_factory=list)  # joined to the subject before the verb
     foreign: bool = False  # a place or body stands where the subject does
     interview: bool = False  # with a newspaper or a broadcaster
     remote: bool = False  # by telephone or on a screen
@@ -104,6 +106,16 @@ def _antecedent(chunks: Sequence[Chunk], at: int) -> Chunk | None:
     return chunks[at] if chunks[at].party else None
 
 
+def led_by(chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    """Who leads the delegation that is named at a place, if it is said."""
+    if chunks[at].form not in GROUPS:
+        return None
+    for place in range(at + 1, min(len(chunks) - 1, at + 5)):
+        if chunks[place].form in LED and chunks[place + 1].kind == "person":
+            return chunks[place + 1]
+    return None
+
+
 def subject_before(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, int]:
     """The subject that stands before a verb, if any, and where the clause begins."""
     first = _boundary(chunks, at)
@@ -118,7 +130,8 @@ def subject_before(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, int]
     for place in range(first, at):
         chunk = chunks[place]
         if chunk.party:
-            return (chunk if not chunk.lead.strip("وف") else None), first
+            led = led_by(chunks, place) or chunk
+            return (led if not chunk.lead.strip("وف") else None), first
         if chunk.kind == "word" and chunk.form not in TIMES | COPULAS:
             return None, first
     return None, first

@@ -18,7 +18,7 @@ from kb.extract.cues import (
     REMOTE,
     TIMES,
 )
-from kb.extract.frames import Frame, Party, Tie, subject_before
+from kb.extract.frames import Frame, Party, Tie, led_by, subject_before
 from kb.extract.nodes import QUOTES
 from kb.extract.verbs import OPENS_TOUR, STAGES, Trigger, trigger
 
@@ -109,6 +109,10 @@ class _Scan:
         if self.mode in {"relative", "aside"}:
             return
         tie, joined = self._tie_of(chunk)
+        leader = led_by(self.chunks, self.at)
+        if leader is not None:
+            chunk = leader
+            self.at = next(p for p in range(self.at, len(self.chunks)) if self.chunks[p] is leader)
         self.last = Party(chunk, tie, joined)
         self.frame.parties.append(self.last)
         self.tie = ""
@@ -124,7 +128,8 @@ class _Scan:
         self.frame.foreign |= right_behind and not self.frame.word.noun
 
     def _place(self, chunk: Chunk) -> None:
-        self._foreign(chunk)
+        if self.frame.word.frame != "visit":
+            self._foreign(chunk)
         letters = chunk.lead.lstrip("وف")
         tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
         if self.mode not in {"relative", "aside"}:
@@ -186,6 +191,9 @@ class _Scan:
             return True
         if word == "بعد":
             return self.form(1) == "غد"
+        meant = trigger(self.form(1))
+        if word == "خلال" and meant is not None and meant.noun and not meant.definite:
+            return meant.frame == self.frame.kind.frame == "meet"
         dated = word in {"خلال", "منذ"} and self.form(1) in TIMES
         return dated or (self.form(-1) == "من" and word in _AGENTS)
 
@@ -249,7 +257,7 @@ class _Scan:
 
     def _same(self, found: Trigger) -> bool:
         """Whether another event word of the clause only names the same event again."""
-        if not found.noun or found.definite or self.form(-1) not in {"في", "ب"}:
+        if not found.noun or found.definite or self.form(-1) not in {"في", "ب", "خلال"}:
             return False
         same = found.frame == self.frame.kind.frame
         return same or (found.word in {"قمه", "اجتماع"} and self.frame.kind.type == "meeting")
@@ -283,6 +291,11 @@ def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     if word.pronoun in {"ها", "ه"} and word.frame == "visit" and not word.noun:
         there = [chunk for chunk in chunks[max(0, at - 12) : at] if chunk.kind == "place"]
         frame.places.extend(Party(chunk, "") for chunk in there[-1:])
+    frame.welcomed = word.word == "استقبال" and at > 0 and chunks[at - 1].form == "في"
+    if subject is not None and not word.noun:
+        frame.others = [
+            c for c in chunks[first:at] if c.party and c.lead == "و" and c is not subject
+        ]
     frame.aside = at > 0 and chunks[at - 1].form == "وقد" and at > 1
     behind = chunks[at + 1 : at + 6]
     frame.pair = not word.noun and any(

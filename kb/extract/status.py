@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import CANCELLED, DENIALS, HYPOTHETICAL, PLANS
+from kb.extract.cues import CANCELLED, DENIALS, HYPOTHETICAL, NOT, PLANS
 from kb.extract.frames import Frame
 from kb.extract.verbs import CANCELS
 from kb.records import EventStatus
@@ -14,14 +14,18 @@ from kb.records import EventStatus
 def _clear(chunks: Sequence[Chunk], frame: Frame, words: frozenset[str], reach: int) -> bool:
     """Whether none of some words stands shortly before the event word."""
     before = chunks[max(0, frame.at - reach) : frame.at]
-    return not any(chunk.form in words or chunk.form[1:] in words for chunk in before)
+    return not any(_one_of(chunk.form, words) for chunk in before)
+
+
+def _one_of(word: str, words: frozenset[str]) -> bool:
+    return word in words or (word[:1] in {"و", "ف"} and word[1:] in words)
 
 
 def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[EventStatus, bool]:
     """The status that a clause gives, and whether it is only implied."""
-    after = {chunk.form for chunk in chunks[frame.at + 1 : frame.at + 4]}
+    after = {chunk.form for chunk in chunks[frame.at + 1 : max(frame.at + 4, frame.last + 1)]}
     carrier = frame.carrier if frame.word.noun else frame.word
-    if not _clear(chunks, frame, DENIALS, 8):
+    if not _clear(chunks, frame, DENIALS, 8) or not _clear(chunks, frame, NOT, 2):
         return "denied", False
     if (carrier and carrier.word in CANCELS) or not _clear(chunks, frame, CANCELLED, 3):
         return "cancelled", False
@@ -38,4 +42,4 @@ def hypothetical(frame: Frame, chunks: Sequence[Chunk]) -> bool:
     """Whether the clause only wishes, asks for or supposes the event."""
     near = chunks[max(0, frame.at - 5) : frame.at + 1]
     words = {chunk.form for chunk in near}
-    return any(word in HYPOTHETICAL or word[1:] in HYPOTHETICAL for word in words)
+    return any(_one_of(word, HYPOTHETICAL) for word in words)

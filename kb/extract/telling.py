@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kb.extract import eventparts as parts_of
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import PAIRS, PRESS
+from kb.extract.cues import PAIRS, POINTING, PRESS
 from kb.extract.dates import DatedSpan
 from kb.extract.drafts import Context, Draft
 from kb.extract.eventdates import date_of
@@ -16,6 +17,29 @@ from kb.extract.frames import Frame
 from kb.extract.gazetteer import Gazetteer
 from kb.extract.status import status_of
 from kb.records import EventType, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a clause is read against: places, the dates of the article, its day of publication."""
+
+    places: Gazetteer
+    dated: Sequence[DatedSpan]
+    published: date | None
+
+
+def more_places(frame: Frame, draft: Draft) -> Iterator[Draft]:
+    """A visit for each further place of "visited A, B and C"."""
+    if not draft.visit or draft.tour:
+        return
+    found = [party.chunk.id for party in frame.places]
+    at = found.index(draft.place) if draft.place in found else len(found)
+    for party in frame.places[at + 1 :]:
+        if not party.joined:
+            return
+        more = replace(draft, place=party.chunk.id, people=dict(draft.people))
+        more.evidence, more.stages = list(draft.evidence), []
+        yield more
 
 
 def _region(frame: Frame, parts: Sequence[Chunk]) -> Span:
@@ -48,6 +72,8 @@ def _pointers(draft: Draft, frame: Frame, parts: Sequence[Chunk]) -> None:
     if draft.type == "conference" or frame.kind.definite:
         draft.key = parts_of.key_of(frame, parts)
         draft.back &= not parts_of.own_name(frame, parts)
+    noun_at = parts_of.noun_place(frame)
+    draft.pointed = noun_at > 0 and parts[noun_at - 1].form in POINTING
     in_course = parts_of.inside(frame, parts) and frame.kind.frame != "attend"
     draft.inside = in_course and frame.implied
     draft.background = frame.word.noun and draft.date.basis == "explicit"
@@ -68,7 +94,7 @@ def tell(
     read: Read,
     context: Context,
     told: Sequence[Draft],
-    known: tuple[Gazetteer, Sequence[DatedSpan]],
+    known: Known,
 ) -> Draft | None:
     """The event that a clause tells of. `told` holds those of the sentence so far."""
     kind, parts = frame.kind, read.parts
@@ -85,11 +111,15 @@ def tell(
     draft.word, draft.back = kind.word, kind.anaphoric
     draft.closing = parts_of.opens_or_ends(frame)
     draft.tour = (frame.tour or kind.tour) and not draft.closing
-    draft.place = parts_of.place_of(frame, known[0], visit=draft.visit)
+    draft.place = parts_of.place_of(frame, known.places, visit=draft.visit)
     draft.evidence = [read.sentence.span]
     draft.stages = [read.sentence.span] if draft.closing else []
+    draft.now = frame.tense == "present" and draft.status == "held"
     filler(draft, frame, context)
-    draft.date = date_of(draft, known[1])
+    draft.date = date_of(draft, known.dated, known.published)
+    later = known.published is not None and draft.date.earliest is not None
+    if later and frame.tense == "present" and str(draft.date.earliest) > str(known.published):
+        draft.status = "planned"
     _pointers(draft, frame, parts)
     _chaired(draft, frame, parts, context)
     _remember(context, frame, draft)
@@ -104,5 +134,5 @@ def visit_since(frame: Frame, draft: Draft, dated: Sequence[DatedSpan]) -> Draft
     old = replace(draft, status="held", soft=False, region=region, anchor=frame.since.end)
     old.people, old.evidence = {frame.since.id: "guest"}, [draft.sentence.span]
     old.stages, old.key = [], frozenset()
-    old.date = date_of(old, dated)
+    old.date = date_of(old, dated, None)
     return old if old.date.edtf else None
