@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from rdflib import URIRef
@@ -13,7 +13,7 @@ from kb.ids import folded, free
 from kb.model import terms as t
 from kb.model.held import Held, reports_of
 from kb.model.judging import CURATED, CURATOR, Judgement
-from kb.model.likeness import MARGIN, THRESHOLD, Likeness, keys, likeness
+from kb.model.likeness import MARGIN, THRESHOLD, Likeness, keys, likeness, probes
 from kb.model.naming import agreement_slug, event_slug
 from kb.model.reports import AgreementReport, EventReport, agreement_report
 
@@ -21,6 +21,9 @@ MOST_REPORTS = 50  # of an event that a new report is compared with
 WITNESSES = 8  # other reports that a judgement rests on
 GENERIC = 3  # a name of fewer words than this is shared by many agreements
 NOTED = 60  # a likeness from here on is worth a curator's look
+
+
+Report = EventReport | AgreementReport
 
 
 @dataclass(slots=True)
@@ -52,17 +55,13 @@ def join_events(held: Held) -> Joined:
     former = [held.former_event(r) for r in reports_of(held.former, *t.KIND_OF)]
     for report in reports:
         _by_decision(report.iri, held, joined)
-    for report in reports:
-        same = [f for f in former if replace(f, iri=report.iri, part_of=report.part_of) == report]
-        _unchanged(report.iri, [f.iri for f in same], held, joined)
+    _unchanged(former, reports, held, joined)
     found = {r.iri: _event_candidates(r, held) for r in reports if r.iri not in joined.canonical}
     # The surest first, so that a vague report does not take the event of an exact one.
     for iri in sorted(found, key=lambda r: -_best(found[r])):
         _choose(iri, found[iri], joined)
-    for report in reports:
-        if report.iri not in joined.canonical:
-            near = [f.iri for f in former if _alike(f, report)]
-            _settle(report.iri, near, joined, held, event_slug(report))
+    _own([(r.iri, [f.iri for f in former if _alike(f, r)]) for r in reports], held, joined)
+    _mint_rest([(r.iri, event_slug(r)) for r in reports], former, held, joined)
     return joined
 
 
@@ -74,13 +73,14 @@ def join_agreements(held: Held) -> Joined:
     former = [agreement_report(r, held.former[r]) for r in olds]
     for report in reports:
         _by_decision(report.iri, held, joined)
-        same = [f.iri for f in former if replace(f, iri=report.iri) == report]
-        _unchanged(report.iri, same, held, joined)
+    _unchanged(former, reports, held, joined)
+    for report in reports:
         if report.iri not in joined.canonical:
             _choose(report.iri, _agreement_candidates(report, held), joined)
-        if report.iri not in joined.canonical:
-            near = [f.iri for f in former if folded(f.name) == folded(report.name)]
-            _settle(report.iri, near, joined, held, agreement_slug(report))
+    names = {f.iri: folded(f.name) for f in former}
+    near = [(r.iri, [f for f, name in names.items() if name == folded(r.name)]) for r in reports]
+    _own(near, held, joined)
+    _mint_rest([(r.iri, agreement_slug(r)) for r in reports], former, held, joined)
     return joined
 
 
@@ -96,19 +96,36 @@ def _by_decision(report: Node, held: Held, joined: Joined) -> None:
             return
 
 
-def _unchanged(report: Node, former: Iterable[Node], held: Held, joined: Joined) -> None:
-    """Leave a report that says what it said with what it told of, and what was judged of it."""
-    if report in joined.canonical:
-        return
-    for old in former:
+def _unchanged(
+    former: Sequence[Report], reports: Sequence[Report], held: Held, joined: Joined
+) -> None:
+    """Leave everything as it was judged where the article says just what it said.
+
+    Where it says anything else all is judged anew, so that an article replaced and put back is
+    where it was.
+    """
+    pairs = _matched(former, reports)
+    for old, report in pairs:
         entity = held.canonical(old)
-        if entity is None or entity in joined.taken:
+        if report in joined.canonical or entity is None or entity in joined.taken:
             continue
         if not _excluded(report, entity, held.others(entity), held):
             joined.canonical[report] = URIRef(str(entity))
             notes = held.judged_before(old, report)
             joined.unsure += [note for note in notes if note.decision == "unsure"]
-            return
+
+
+def _matched(former: Sequence[Report], reports: Sequence[Report]) -> list[tuple[Node, Node]]:
+    """Former and new reports that say the same, if all do; else nothing."""
+    left = list(former)
+    pairs = []
+    for report in reports:
+        same = next((f for f in left if f.content == report.content), None)
+        if same is None:
+            return []
+        left.remove(same)
+        pairs.append((same.iri, report.iri))
+    return pairs if not left else []
 
 
 def _excluded(report: Node, entity: Node, others: Iterable[Node], held: Held) -> bool:
@@ -118,27 +135,39 @@ def _excluded(report: Node, entity: Node, others: Iterable[Node], held: Held) ->
 
 
 def _event_candidates(report: EventReport, held: Held) -> list[Candidate]:
-    found = []
-    for entity in held.by_key(keys(report, held)):
-        others = held.others(entity)[:MOST_REPORTS]
-        if not others or _excluded(report.iri, entity, others, held):
-            continue
-        likes = [likeness(report, held.event(other), held) for other in others]
-        if all(like.possible for like in likes):
-            best = max(likes, key=lambda like: like.score)
-            found.append(Candidate(URIRef(str(entity)), best))
-    return found
+    def compare(other: Node) -> tuple[list[str], Likeness]:
+        told = held.event(other)
+        return keys(told, held) if held.former else [], likeness(report, told, held)
+
+    return _candidates(report.iri, probes(report, held), held, compare)
 
 
 def _agreement_candidates(report: AgreementReport, held: Held) -> list[Candidate]:
+    def compare(other: Node) -> tuple[list[str], Likeness]:
+        told = held.agreement(other)
+        return told.keys, agreement_likeness(report, told)
+
+    return _candidates(report.iri, report.keys, held, compare)
+
+
+def _candidates(
+    report: Node,
+    wanted: list[str],
+    held: Held,
+    compare: Callable[[Node], tuple[list[str], Likeness]],
+) -> list[Candidate]:
+    """What other articles tell of that the report may tell of too, compared with each of them."""
     found = []
-    for entity in held.by_key(report.keys):
+    for entity in held.by_key(wanted):
         others = held.others(entity)[:MOST_REPORTS]
-        if not others or _excluded(report.iri, entity, others, held):
+        if not others or _excluded(report, entity, others, held):
             continue
-        likes = [agreement_likeness(report, held.agreement(other)) for other in others]
-        if all(like.possible for like in likes):
-            best = max(likes, key=lambda like: like.score)
+        compared = [compare(other) for other in others]
+        # A key may be that of the article as it was: what it said must not find it a place now.
+        if held.former and not any(set(wanted) & set(theirs) for theirs, _ in compared):
+            continue
+        if all(like.possible for _, like in compared):
+            best = max((like for _, like in compared), key=lambda like: like.score)
             found.append(Candidate(URIRef(str(entity)), best))
     return found
 
@@ -205,26 +234,36 @@ def _alike(former: EventReport, report: EventReport) -> bool:
     )
 
 
-def _settle(report: Node, former: Iterable[Node], joined: Joined, held: Held, path: str) -> None:
-    """Give a report that tells of nothing known the IRI it had to itself, else a new one.
-
-    `former` are reports of the article as it was that told of about the same.
-    """
-    for entity in map(held.canonical, former):
-        if entity is not None and entity not in joined.taken and not held.others(entity):
-            joined.canonical[report] = URIRef(str(entity))
-            return
-    iri = mint(path, held, joined.taken)
-    joined.canonical[report] = iri
-    joined.minted.append(iri)
+def _own(near: Iterable[tuple[Node, list[Node]]], held: Held, joined: Joined) -> None:
+    """Give reports the IRI that the article as it was had to itself for about the same."""
+    for report, former in near:
+        for entity in map(held.canonical, former):
+            if report in joined.canonical or entity is None or entity in joined.taken:
+                continue
+            if not held.others(entity):
+                joined.canonical[report] = URIRef(str(entity))
 
 
-def mint(path: str, held: Held, taken: set[URIRef]) -> URIRef:
-    """A new IRI for a type and slug."""
+def _mint_rest(
+    paths: Iterable[tuple[Node, str]], former: Iterable[Report], held: Held, joined: Joined
+) -> None:
+    """Give reports that tell of nothing known a new IRI."""
+    known = {held.canonical(f.iri) for f in former}
+    freed = {e for e in known if e is not None and e not in joined.taken and not held.others(e)}
+    for report, path in paths:
+        if report not in joined.canonical:
+            iri = mint(path, held, joined.taken, freed)
+            joined.canonical[report] = iri
+            joined.minted.append(iri)
+
+
+def mint(path: str, held: Held, taken: set[URIRef], freed: Iterable[Node] = ()) -> URIRef:
+    """A new IRI for a type and slug; `freed` are those that go with the article as it was."""
+    gone = set(freed)
 
     def used(wanted: str) -> bool:
         iri = URIRef(held.data + wanted)
-        return iri in taken or held.is_taken(iri)
+        return iri in taken or (iri not in gone and held.is_taken(iri))
 
     return URIRef(held.data + free(path, used))
 

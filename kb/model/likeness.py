@@ -26,6 +26,9 @@ WORDS_ALIKE: Final = 0.5
 FEWEST_WORDS: Final = 6
 MONTH, QUARTER, LONG_AGO = 31, 92, 120  # days
 
+MOST_YEARS: Final = 3
+UNDATED: Final = "undated"
+
 GATHERINGS: Final = frozenset({"conference", "exercise", "event"})
 
 
@@ -44,7 +47,29 @@ class Likeness:
 
 
 def keys(report: EventReport, held: Held) -> list[str]:
-    """Keys under which another report of the event would be found, whatever the base's size."""
+    """Keys under which another report of the event is found, whatever the base's size."""
+    return [key for base in _bases(report, held) for key in (base, *_dated(base, report))]
+
+
+def probes(report: EventReport, held: Held) -> list[str]:
+    """Keys to look up: a dated report asks for its years and for what nothing dates alone.
+
+    Without the years a pair that meets every week would be compared with each of its meetings.
+    """
+    bases = _bases(report, held)
+    if not report.dated:
+        return bases
+    return [k for base in bases for k in (*_dated(base, report), digest(base, UNDATED))]
+
+
+def _dated(base: str, report: EventReport) -> list[str]:
+    low, high = report.earliest, report.latest
+    if low is None or high is None or high.year - low.year > MOST_YEARS:
+        return [digest(base, UNDATED)]
+    return [digest(base, str(year)) for year in range(low.year, high.year + 1)]
+
+
+def _bases(report: EventReport, held: Held) -> list[str]:
     found = [digest("pair", *pair) for pair in sorted(report.pairs)]
     if report.place is not None:
         region = str((held.containers(report.place) or [report.place])[-1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from rdflib import Literal, URIRef
 from rdflib.term import Node
@@ -18,6 +19,12 @@ from kb.model import terms as t
 from kb.model.held import Held, reports_of
 from kb.model.reference import office_key
 from kb.view import Triple
+
+_BOUNDS: Final[dict[Node, Callable[[list[date]], date]]] = {
+    t.FIRST_HELD: min,
+    t.LAST_HELD: max,
+    t.FORMER_BY: min,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +59,17 @@ def memberships(held: Held) -> Iterator[Membership]:
         office[iri] = office_iri
     old = {held.canonical(r) for r in reports_of(held.former, t.POST_REPORT)} - {None}
     for iri in sorted({*now, *(URIRef(str(m)) for m in old)}):
-        before = tuple(held.default(iri))
         if iri in old:
+            before = tuple(held.default(iri))
             others = [_post(report, held) for report in held.others(iri)]
             posts = [*others, *now.get(iri, ())]
             known = office.get(iri) or next(iter(held.objects(iri, t.POST)), None)
             after = tuple(_whole(iri, posts, known, held))
         else:
-            after = tuple(_grown(iri, before, _whole(iri, now[iri], office[iri], held)))
+            # Its earlier reports, which may be thousands, are not read.
+            before = tuple(x for p in _BOUNDS for x in held.view.triples(iri, p))
+            more = (x for x in _whole(iri, now[iri], office[iri], held) if _is_new(x, held))
+            after = tuple(_grown(iri, before, more))
         yield Membership(iri, before, after)
 
 
@@ -124,18 +134,17 @@ def _whole(
         yield iri, t.FORMER_BY, t.day(min(former))
 
 
+def _is_new(triple: Triple, held: Held) -> bool:
+    return triple[1] in _BOUNDS or not any(held.view.triples(*triple))
+
+
 def _grown(iri: URIRef, before: Iterable[Triple], more: Iterable[Triple]) -> Iterator[Triple]:
     """A membership with further reports: only its first and last days can change."""
-    bounds: dict[Node, Callable[[list[date]], date]] = {
-        t.FIRST_HELD: min,
-        t.LAST_HELD: max,
-        t.FORMER_BY: min,
-    }
     days: dict[Node, list[date]] = {}
     for _, predicate, obj in (*before, *more):
-        if predicate in bounds:
+        if predicate in _BOUNDS:
             days.setdefault(predicate, []).append(t.as_date(obj))
         else:
             yield iri, predicate, obj
     for predicate, values in days.items():
-        yield iri, predicate, t.day(bounds[predicate](values))
+        yield iri, predicate, t.day(_BOUNDS[predicate](values))

@@ -159,7 +159,7 @@ class _Builder:
             self.add(node, (names["earliest"], t.day(value.earliest)))
         if value.latest:
             self.add(node, (names["latest"], t.day(value.latest)))
-        self.add(node, (KB.dateBasis, t.text(value.basis)))
+        self.add(node, (t.DATE_BASIS, t.text(value.basis)))
         if value.text:
             self.add(node, (t.DATE_TEXT, t.words(value.text, self.language)))
 

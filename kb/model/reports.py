@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -13,6 +13,7 @@ from kb.ids import digest, folded
 from kb.model import terms as t
 from kb.namespaces import KB
 
+_PLANNED = KB.planned
 MOST = 6  # participants whose pairs are looked at: 15 pairs
 Pair = tuple[str, str]
 
@@ -36,6 +37,11 @@ class EventReport:
     published: tuple[date | None, date | None]
 
     @property
+    def content(self) -> tuple[object, ...]:
+        """What it says, whichever numbers the reports have."""
+        return astuple(replace(self, part_of=None))[1:]
+
+    @property
     def held(self) -> bool:
         """Whether it is told as having taken place."""
         return self.status == t.HELD
@@ -52,7 +58,7 @@ class EventReport:
         before, after = self.published
         if self.held and after:
             high = min(high, after)
-        if self.status == KB.planned and before and not self.earliest:
+        if self.status == _PLANNED and before and not self.earliest:
             low = before
         return low, max(low, high)
 
@@ -135,6 +141,11 @@ class AgreementReport:
     earliest: date | None
     latest: date | None
     period: Node | None
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What it says, whichever number the report has."""
+        return astuple(self)[1:]
 
     @property
     def kind(self) -> str:

@@ -26,28 +26,29 @@ class MemoryBase:
     """A TripleView over dictionaries that takes changes as the writer does."""
 
     def __init__(self) -> None:
-        self.graphs: dict[URIRef | None, set[Triple]] = {}
-        self._by_subject: dict[tuple[URIRef | None, Node], set[Triple]] = {}
-        self._by_object: dict[tuple[URIRef | None, Node, Node], set[Triple]] = {}
+        self.graphs: dict[URIRef | None, dict[Triple, None]] = {}
+        self._index: dict[tuple[object, ...], dict[Triple, None]] = {}
         self._anywhere: dict[tuple[Node, Node], dict[tuple[Node, URIRef], None]] = {}
+
+    def _keys(self, x: Triple, graph: URIRef | None) -> Iterator[tuple[object, ...]]:
+        s, p, o = x
+        yield from ((graph, s), (graph, s, p), (graph, "po", p, o))
 
     def add(self, triples: Iterable[Triple], graph: URIRef | None = None) -> None:
         for x in triples:
-            self.graphs.setdefault(graph, set()).add(x)
-            self._by_subject.setdefault((graph, x[0]), set()).add(x)
-            self._by_object.setdefault((graph, x[1], x[2]), set()).add(x)
+            self.graphs.setdefault(graph, {})[x] = None
+            for key in self._keys(x, graph):
+                self._index.setdefault(key, {})[x] = None
             if graph is not None:
                 self._anywhere.setdefault(x[1:], {})[x[0], graph] = None
 
     def remove(self, triples: Iterable[Triple], graph: URIRef | None = None) -> None:
         for x in list(triples):
-            self.graphs[graph].remove(x)
-            self._by_subject[graph, x[0]].remove(x)
-            self._by_object[graph, x[1], x[2]].remove(x)
+            del self.graphs[graph][x]
+            for key in self._keys(x, graph):
+                del self._index[key][x]
             if graph is not None:
                 del self._anywhere[x[1:]][x[0], graph]
-        if not self.graphs.get(graph, True):
-            del self.graphs[graph]
 
     def triples(
         self,
@@ -56,15 +57,16 @@ class MemoryBase:
         obj: Node | None = None,
         graph: URIRef | None = None,
     ) -> Iterator[Triple]:
-        if subject is not None:
-            found = self._by_subject.get((graph, subject), set())
+        whole = self.graphs.get(graph, {})
+        if subject is not None and predicate is not None and obj is not None:
+            yield from [x for x in [(subject, predicate, obj)] if x in whole]
+        elif subject is not None:
+            key = (graph, subject) if predicate is None else (graph, subject, predicate)
+            yield from list(self._index.get(key, ()))
         elif predicate is not None and obj is not None:
-            found = self._by_object.get((graph, predicate, obj), set())
+            yield from list(self._index.get((graph, "po", predicate, obj), ()))
         else:
-            found = self.graphs.get(graph, set())
-        for x in sorted(found) if len(found) < 50 else list(found):
-            if (predicate is None or x[1] == predicate) and (obj is None or x[2] == obj):
-                yield x
+            yield from [x for x in whole if predicate in {None, x[1]}]
 
     def graphs_with(
         self, subject: Node | None, predicate: Node | None, obj: Node | None

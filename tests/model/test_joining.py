@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from model_base import (
+
+from kb.model import terms as t
+from kb.model.judging import Decisions
+from kb.namespaces import KB, graph_iri
+from kb.records import EventStatus, EventType
+from tests.model.model_base import (
     BURNS,
     ESPER,
     FISCHER,
@@ -21,11 +26,6 @@ from model_base import (
     seeded_base,
     when,
 )
-
-from kb.model import terms as t
-from kb.model.judging import Decisions
-from kb.namespaces import KB, graph_iri
-from kb.records import EventStatus, EventType
 
 MET = "meeting/abdellatif-hammouchi-william-burns-rabat"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from model_base import D, MemoryBase, Story, iri, seeded_base
-
 from kb.model import terms as t
 from kb.namespaces import graph_iri
+from tests.model.model_base import D, MemoryBase, Story, iri, seeded_base
 
 NAME = "سالم الوزاني"
 PERSON = "person/salim"
