@@ -185,6 +185,8 @@ def _opened(text: Stream, at: int) -> int:
 def _plausible(text: Stream, first: int, last: int) -> bool:
     """Whether a run of words may stand as a name where nothing but its place speaks for it."""
     length = _length(text, first, last)
+    if first == last:
+        return False
     if text.word(first) in GIVEN or text.word(first) in COMPOUND:
         return length >= 2 or last - first > 1
     if text.word(first + 1) in _FATHERS:
