@@ -51,6 +51,15 @@ def _antecedent(parts: Sequence[Chunk], at: int) -> Chunk | None:
     return None
 
 
+def _with_whom(nodes: Sequence[Node], at: int, stop: int) -> list[str]:
+    """The two of "A cancelled the treaty with B"."""
+    after = nodes[stop : stop + 2]
+    if len(after) < 2 or after[0].form != "مع" or not after[1].is_a("place", "organisation"):
+        return []
+    before = [node for node in nodes[max(0, at - 4) : at] if node.is_a("place", "organisation")]
+    return [node.entity.id for node in (*before[-1:], after[1]) if before and node.entity]
+
+
 @dataclass(slots=True)
 class _Finder:
     """Reads sentences in order and keeps the agreements found so far."""
@@ -62,6 +71,7 @@ class _Finder:
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
+        self._signed_it(read)
         nodes, last = read.sentence.nodes, -1
         for at, node in enumerate(nodes):
             following = nodes[at + 1].form if at + 1 < len(nodes) else ""
@@ -70,6 +80,16 @@ class _Finder:
                 continue
             draft, last = self._read(read, at, noun)
             self._settle(draft, nodes, at)
+
+    def _signed_it(self, read: Read) -> None:
+        """Take who "signed it" as signatories of the agreement told last."""
+        at = next((p for p, c in enumerate(read.parts) if c.form in words.SIGNED_IT), None)
+        if at is None or not self.found:
+            return
+        named = [c.id for c in read.parts[at + 1 : at + 24] if c.kind == "person"]
+        self.found[-1].signatories.extend(named)
+        if named and read.sentence.span not in self.found[-1].evidence:
+            self.found[-1].evidence.append(read.sentence.span)
 
     def _no_agreement(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether the noun means to agree on something, or an agreement only wished for."""
@@ -98,9 +118,19 @@ class _Finder:
         draft.quoted = given is not None
         draft.evidence = [sentence.span]
         draft.parties = parties(nodes, begin, stop)
+        if not draft.parties and stop < len(nodes) and nodes[stop].form in words.CONCLUDED:
+            draft.parties, draft.name = self._concluded(nodes, stop, draft.name)
+        if not draft.parties:
+            draft.parties = _with_whom(nodes, at, stop)
         if status in {"signed", "planned"}:
             self._signing(draft, read, at)
         return draft, max(stop, end)
+
+    def _concluded(self, nodes: Sequence[Node], at: int, name: Span) -> tuple[list[str], Span]:
+        """The parties of "the protocol signed between A and B", and the name with them."""
+        found = parties(nodes, at, at + 2)
+        ends = [node.end for node in nodes[at:] if node.entity and node.entity.id in found]
+        return found, Span(name.start, ends[len(found) - 1]) if len(found) > 1 else name
 
     def _signing(self, draft: _Draft, read: Read, at: int) -> None:
         parts = read.parts
@@ -167,7 +197,7 @@ class _Finder:
             if self._same(known, draft, pointing, plain):
                 self._unite(known, draft)
                 return
-        if not plain and self._specific(draft, nodes, at):
+        if (not plain or len(draft.parties) > 1) and self._specific(draft, nodes, at):
             self.found.append(draft)
 
     def _specific(self, draft: _Draft, nodes: Sequence[Node], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import MEDIA, SUBJECT_STARTS
+from kb.extract.cues import MEDIA, PAIRS, SUBJECT_STARTS
 from kb.extract.nodes import QUOTES, Node, Sentence
 from kb.extract.speechwords import (
     NAMING,
@@ -14,6 +14,7 @@ from kb.extract.speechwords import (
     PAPERS,
     SAME,
     SPEAKING,
+    STRESSING,
     THAT,
     THEN,
     Saying,
@@ -22,6 +23,7 @@ from kb.extract.speechwords import (
 from kb.extract.verbs import trigger
 from kb.records import Span
 
+_WHO = 45  # letters between "that" and the next verb of speech: a name with its title
 _LEAD = 8  # letters between "that" and "according to"
 _REACH = 24  # chunks between a verb of speech and "that": titles and "in a statement to"
 _OPENERS = frozenset("“«„")
@@ -122,6 +124,10 @@ class _Reader:
             markers[-1] = _sourced(before, marker)
             return
         more = marker.kind == "praise" and not marker.introduced
+        if before is not None and _hands_on(before, marker):
+            marker = replace(marker, through=before.speaker)
+            markers.pop()
+            before = None
         if before is not None and marker.together and marker.speaker == before.speaker:
             return
         if before is not None and more and marker.speaker == before.speaker:
@@ -155,6 +161,8 @@ class _Reader:
             return None
         start = parts[place if place is not None else at].start
         marker = Marker(kind, parts[at].start, Span(start, start), speaker)
+        if place is None and _stresses(parts, at):
+            kind = "praise"
         if place is None and kind not in {"praise", "participle"}:
             self.last = speaker or ("" if kind == "verb" and _stranger(parts, at) else self.last)
             return replace(marker, aside=True) if speaker and _aside(parts, at) else None
@@ -187,6 +195,8 @@ class _Reader:
         word = follow.form
         if follow.kind == "office":
             return (self.of_kind.get("person") or self.last) if follow.alone else ""
+        if word in PAIRS:
+            return self.last if self.last.startswith(("communique/", "outlet/")) else ""
         for kind, meant in OF_KIND.items():
             if word in meant:
                 return self.of_kind.get(kind) or self.last
@@ -211,6 +221,19 @@ def _stranger(parts: Sequence[Chunk], at: int) -> bool:
         return False
     unknown = follow.kind == "office" and not follow.alone
     return unknown or (follow.kind == "word" and follow.form not in THEN | SAME)
+
+
+def _hands_on(before: Marker, marker: Marker) -> bool:
+    """Whether all that one says is that another said: "the agency reported that A said"."""
+    near = 0 <= marker.start - before.content.start < _WHO
+    other = marker.kind == "verb" and marker.introduced and marker.speaker != before.speaker
+    return near and other and before.kind == "verb" and before.introduced
+
+
+def _stresses(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb goes on with "on": stressed, insisted on."""
+    near = parts[at + 1 : at + 4]
+    return parts[at].form in STRESSING and any(chunk.form == "علي" for chunk in near)
 
 
 def _sourced(before: Marker, marker: Marker) -> Marker:

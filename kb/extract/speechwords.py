@@ -40,6 +40,8 @@ _RELAY = _set("نقل نقلت ينقل تنقل")
 THAT = _set("أن إن بأن أنه أنها إنه إنها بأنه بأنها أنهم بأنهم أنهما فإن إنهم")
 # Behind these a quotation may stand anywhere in the sentence.
 SPEAKING = _set("قال قالت يقول صرح صرحت أضاف أضافت وأضاف وقال وقالت وأضافت وصرح ويقول قالا")
+# With "on" these tell of speech by themselves: "stressed the need".
+STRESSING = _set("شدد شددت شددا أكد أكدت أكدا وأكد وأكدت وشدد وشددت يشدد يؤكد ألح")
 PAPERS = _set("بلاغ بيان البلاغ البيان تصريح")
 # Words that may follow a verb whose subject is left out.
 THEN = THAT | _set("إلى على في خلال عن مع من ل أيضا كذلك ب بـ أمس اليوم")

@@ -107,3 +107,12 @@ def test_the_event_at_which_it_was_signed_is_its_occasion() -> None:
     )
 
     assert told.agreements[0].occasion == told.events[0].id
+
+
+def test_who_signed_it_is_told_in_a_later_sentence() -> None:
+    (found,) = agreements(
+        f"وقع {MOROCCO} مع {TUNISIA} اتفاق تعاون جمركي. "
+        f"ووقعه عن الجانب المغربي {A} وعن الجانب التونسي {B}."
+    )
+
+    assert found.signatories == ("person/salem", "person/nabil")
