@@ -21,6 +21,7 @@ from kb.extract.words import (
     OFFICES,
     PRESS,
     STOPS,
+    TIMES,
     folded,
 )
 from kb.records import CleanText, EntityType, Mention, Span
@@ -32,6 +33,7 @@ _NEWS = fold("أنباء")
 _BODIES = frozenset({"organisation", "outlet"})
 _BREAKS = frozenset({"", '"', "\n", "-", "(", ":"})
 _FATHERS = folded("بن ابن ولد بنت")
+_PRESIDENCY = fold("الرئاسة")
 _LEADERS = folded("رئيس ملك عاهل رئيسه سلطان امير")
 _CHAINED = folded("بن ال ابن بنت")
 
@@ -140,6 +142,8 @@ def _stands(text: Stream, hit: Hit[Name], lexicon: Lexicon) -> bool:
     if seed.type == "person" and hit.last - hit.first == 1:
         given = before in GIVEN and before not in STOPS
         return not (given or text.word(hit.first - 2) == "عبد")
+    if text.word(hit.first)[hit.skip :] == _PRESIDENCY:  # a turn in the chair is no body
+        return after not in TIMES and not after.startswith("لل")
     if text.words(hit.first, hit.last)[hit.skip :] in _ALSO_A_BASE:
         return not (after[:1].isascii() or after in {"في", "التي"} or before in {"في", "داخل"})
     return True

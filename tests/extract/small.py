@@ -38,6 +38,7 @@ ROWS = (
         "organisation", "harbour-office", "المديرية العامة لأمن الموانئ",
         kind="police", country="zembla",
     ),
+    row("organisation", "presidency", "الرئاسة الزمبلية", kind="government"),
     row("organisation", "embassy-balda", "سفارة روريتانيا بالبلدة", kind="embassy"),
     row("outlet", "marsa-today", "المرسى اليوم", kind="site", domains="marsa.example"),
     row("outlet", "barq", "وكالة البرق", kind="agency"),

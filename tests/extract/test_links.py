@@ -62,6 +62,12 @@ def test_a_known_name_as_a_fathers_name_is_another_person() -> None:
     assert "person/karl-boros" not in entities("استقبل الأمير تركي بن كارل بوروس الوفد.")
 
 
+def test_a_turn_in_the_chair_is_no_presidency() -> None:
+    assert "organisation/presidency" in entities("وأعلنت الرئاسة الزمبلية الحداد.")
+    assert "organisation/presidency" not in entities("خلال الرئاسة الزمبلية عام 2021.")
+    assert "organisation/presidency" not in entities("خلال الرئاسة الزمبلية للمجموعة.")
+
+
 def test_a_leader_is_known_by_office_and_surname_though_the_first_name_is_wrong() -> None:
     found = entities("استقبل الرئيس الزمبلي كمال الوردي ضيوفه.")
     assert found["person/salim-wardi"].mentions[0].rule == "office and surname"
