@@ -21,7 +21,7 @@ from rdflib.term import Node
 
 from kb import folders
 from kb.errors import KhabarError, NotThere, Refusal, StoreFault
-from kb.extract.article import SIDE_SUFFIX, load, printable, read_bytes
+from kb.extract.article import SIDE_SUFFIX, load_file, load_side, printable, read_bytes
 from kb.extract.reading import read
 from kb.kit import Tools, prepare, rules_version, tools, writer
 from kb.model.holding import Change, hold
@@ -56,8 +56,8 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
     return folders.files(paths, SIDE_SUFFIX)
 
 
-def given(path: Path, limit: int) -> tuple[bytes, bytes | None]:
-    """The bytes of a file and of its side file; raises Refusal."""
+def given(path: Path, limit: int) -> bytes:
+    """The bytes of a file; raises Refusal."""
     try:
         if not path.exists():
             raise Refusal("not-found", f"{path} does not exist", str(path))
@@ -65,7 +65,7 @@ def given(path: Path, limit: int) -> tuple[bytes, bytes | None]:
             raise Refusal("not-a-file", f"the folder {path} cannot be read", str(path))
     except OSError as error:
         raise Refusal("not-a-file", f"{path} cannot be read: {error.strerror}") from None
-    return load(path, limit=limit)
+    return load_file(path, limit)
 
 
 @contextmanager
@@ -86,7 +86,8 @@ def extracted(path: Path, kit: Tools, settings: Settings) -> Extraction | Refusa
     name = printable(path.name)
     try:
         with failing(name):
-            return read(read_bytes(name, *given(path, settings.article_bytes)), kit.lexicon)
+            raw = given(path, settings.article_bytes)
+            return read(read_bytes(name, raw, load_side(path)), kit.lexicon)
     except Refusal as refusal:
         return refusal
 
@@ -110,13 +111,13 @@ class Ingest:
         raw: bytes | None = None
         try:
             with failing(name):
-                raw, side = given(path, self.settings.article_bytes)
-                outcome = replace(self.article(printable(path.name), raw, side), file=name)
+                raw = given(path, self.settings.article_bytes)
+                outcome = self.article(printable(path.name), raw, load_side(path))
         except Refusal as refusal:
             return self._refused(name, refusal, raw)
         for sha in (sha256(raw).hexdigest(), None):  # as it is, and as it could not be read
             self.base.refusals.forget(Refused(name, "internal", "", sha))
-        return outcome
+        return replace(outcome, file=name)
 
     def article(self, name: str, raw: bytes, side: bytes | None) -> Outcome:
         """Read, check and apply one article; raises Refusal."""

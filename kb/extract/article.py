@@ -38,12 +38,21 @@ def read_file(path: Path, side: Path | None = None, limit: int = LIMIT) -> Artic
 
 def load(path: Path, side: Path | None = None, limit: int = LIMIT) -> tuple[bytes, bytes | None]:
     """The bytes of a file and of its side file, which may be none. Raises Refusal."""
+    return load_file(path, limit), load_side(path, side)
+
+
+def load_file(path: Path, limit: int = LIMIT) -> bytes:
+    """The bytes of a file of a format that is read here. Raises Refusal."""
     name = printable(path.name)
     _format(name)
-    raw = _bytes(path, name, limit)
+    return _bytes(path, name, limit)
+
+
+def load_side(path: Path, side: Path | None = None) -> bytes | None:
+    """The bytes of a file's side file: the one given, else the one beside it. Raises Refusal."""
     beside = path.with_name(path.name + SIDE_SUFFIX)
     side = side or (beside if beside.is_file() else None)
-    return raw, _bytes(side, printable(side.name), SIDE_LIMIT) if side else None
+    return _bytes(side, printable(side.name), SIDE_LIMIT) if side else None
 
 
 def read_bytes(name: str, raw: bytes, side: bytes | None = None) -> Article:
