@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream, Zone
-from kb.extract.titles import bare, head_of
+from kb.extract.titles import bare, head_of, with_bi
 from kb.extract.words import (
     ATTRIBUTES,
     FORMER,
@@ -108,9 +108,9 @@ def _step(zone: Zone, at: int, body: Body, lexicon: Lexicon) -> int:
     closed = word in _CLOSED or word in FORMER
     if closed or not word or not text.pieces[at].word or word[-1].isdigit():
         return 0
-    if at in zone.known and word[0] != "ب":
+    if at in zone.known and not with_bi(zone, at, lexicon):
         return 0 if lexicon.country(text.word(at - 1)) else zone.known[at] - at
-    if word in _PREPOSITIONS or word[0] == "ب":
+    if word in _PREPOSITIONS or (word[0] == "ب" and word not in LINKS):
         return _beside(zone, at, body.head)
     general = word == "العام" and text.word(at - 1) in _GENERAL
     if not general and (word in STOPS or word in HONORIFICS or word in RANKS or word in OFFICES):

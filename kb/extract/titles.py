@@ -144,10 +144,19 @@ def _step(zone: Zone, at: int, start: int, lexicon: Lexicon) -> int:
     if word in OFFICES or word in HONORIFICS or word in RANKS:
         return _office_inside(text, at, start)
     if at in zone.known:
-        return zone.known[at] - at if word[0] != "ب" or _seated(text, at, start) else 0
+        inside = not with_bi(zone, at, lexicon) or _seated(zone, at, start)
+        return zone.known[at] - at if inside else 0
     if word in _BESIDE:
         return _beside(zone, at, start)
     return _noun_step(text, at, lexicon)
+
+
+def with_bi(zone: Zone, at: int, lexicon: Lexicon) -> bool:
+    """Whether the known name at a piece has ب (in, at) attached, and does not begin with it."""
+    word = zone.text.word(at)
+    if word[0] != "ب" or word in LINKS:
+        return False
+    return lexicon.named(zone.text.words(at, zone.known[at])) is None
 
 
 def _noun_step(text: Stream, at: int, lexicon: Lexicon) -> int:
@@ -175,8 +184,11 @@ def _his(word: str, before: str) -> bool:
     )
 
 
-def _seated(text: Stream, at: int, start: int) -> bool:
+def _seated(zone: Zone, at: int, start: int) -> bool:
     """Whether the place after ب belongs to the office rather than to the sentence."""
+    text, after = zone.text, zone.known[at]
+    if zone.known.get(after) == after or text.word(after) in GIVEN:
+        return True  # the holder's name stands right behind it
     head = head_of(text, start)
     stands = text.word(at).startswith(("بدول", "بمملك", "بجمهوري"))
     accredited = text.word(at - 1).startswith("المعتمد")

@@ -28,6 +28,7 @@ ROWS = (
     row("place", "zembla", "زمبلا", "جمهورية زمبلا", kind="country", demonyms="زمبلي | زمبلية"),
     row("place", "ruritania", "روريتانيا", kind="country", demonyms="روريتاني"),
     row("place", "balda", "البلدة", kind="city", country="zembla", capital_of="zembla"),
+    row("place", "borduria", "بوردوريا", kind="country"),
     row("place", "marsa", "المرسى", kind="city", country="zembla"),
     row("organisation", "rawabi", "الروابي", decoys="الروابي الخضراء", kind="armed-group"),
     row(

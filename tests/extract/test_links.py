@@ -79,6 +79,11 @@ def test_an_office_alone_means_its_only_holder() -> None:
     assert [m.surface for m in found[0].mentions] == ["زياد فوكس", "الوزير الروريتاني"]
 
 
+def test_where_a_meeting_is_does_not_belong_to_the_office() -> None:
+    text = "مدير الميناء بالمرسى لبحث العقد. وقال مدير الميناء كارل بوروس إنه وصل."
+    assert surfaces(text, "person/karl-boros") == ["مدير الميناء", "كارل بوروس"]
+
+
 def test_an_office_that_two_hold_means_neither() -> None:
     text = "التقى وزير الدفاع زياد فوكس وزير الداخلية عادل كرم. وقال الوزير إنه سعيد."
     rules = [m.rule for e in entities(text).values() for m in e.mentions]

@@ -100,6 +100,16 @@ def test_the_next_persons_title_is_not_given_to_the_one_before() -> None:
     ]  # fmt: skip
 
 
+def test_a_country_that_begins_with_the_letter_of_in_belongs_to_the_title() -> None:
+    (post,) = posts("وصل رئيس بوردوريا كارل بوروس إلى البلدة.")
+    assert (post.title, post.organisation) == ("رئيس بوردوريا", "place/borduria")
+
+
+def test_where_an_office_is_stays_with_it_between_it_and_the_name() -> None:
+    (post,) = posts("قال مدير الميناء بالمرسى كارل بوروس كلاما.")
+    assert post.title == "مدير الميناء بالمرسى"
+
+
 def test_an_ambassador_is_at_the_embassy_even_if_the_text_does_not_name_it() -> None:
     (post,) = posts("قال إريك فالنستروم، سفير روريتانيا في زمبلا، إنه سعيد.")
     assert post.organisation == "organisation/embassy-balda"
