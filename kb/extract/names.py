@@ -272,7 +272,7 @@ def _signal(word: str) -> bool:
 
 def named_after(before: str) -> bool:
     """Whether a name after this word is that of a street or a school, not of a person."""
-    return bare(before) in NAMED_AFTER or before[1:] in NAMED_AFTER
+    return before in NAMED_AFTER or before[1:] in NAMED_AFTER
 
 
 def _rank(text: Stream, at: int, word: str) -> bool:
