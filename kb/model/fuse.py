@@ -117,7 +117,8 @@ def _place(reports: list[EventReport], held: Held) -> Node | None:
     """The nearest place told of: a city rather than the country that it lies in."""
     places = {r.place for r in reports if r.place is not None}
     wider = {c for place in places for c in held.containers(place)} if len(places) > 1 else set()
-    return next(iter(sorted(places - wider, key=str)), None)
+    near = sorted(places - wider, key=str)
+    return min(near, key=held.is_region, default=None)
 
 
 def _labels(

@@ -146,6 +146,10 @@ class Held:
             found += [p for p in level if p not in found]
         return found
 
+    def is_region(self, place: Node) -> bool:
+        """Whether a place is neither a country nor known to lie in one."""
+        return not self.containers(place) and not any(self.view.triples(place, t.TYPE, t.COUNTRY))
+
     def default(self, subject: Node) -> list[Triple]:
         """The triples of a subject in the default graph."""
         return list(self.view.triples(subject))

@@ -21,9 +21,9 @@ from kb.model.reports import EventReport
 
 THRESHOLD: Final = 75
 MARGIN: Final = 10  # a second candidate within so much of the best makes the match unsure
-# Names and titles alone make sentences on one pair somewhat alike, so half of all words are asked.
+# Names and titles of a pair are up to twenty words that any two reports on it share.
 WORDS_ALIKE: Final = 0.5
-FEWEST_WORDS: Final = 6
+FEWEST_WORDS: Final = 30
 MONTH, QUARTER, LONG_AGO = 31, 92, 120  # days
 
 MOST_YEARS: Final = 3
@@ -133,7 +133,9 @@ def _place(found: Likeness, a: EventReport, b: EventReport, held: Held) -> None:
     elif a.place in held.containers(b.place) or b.place in held.containers(a.place):
         found.add(10, f"{t.slug_of(a.place)} and {t.slug_of(b.place)}, one within the other")
     else:
-        found.possible = False
+        # A region says too little to set a meeting apart; a tour of one is not a stop within it.
+        vague = held.is_region(a.place) or held.is_region(b.place)
+        found.possible = vague and a.kind == b.kind == "meeting"
 
 
 def _time(found: Likeness, a: EventReport, b: EventReport, _: Held) -> None:
@@ -162,4 +164,4 @@ def _days(report: EventReport) -> int:
 def _words_alike(a: Node, b: Node, held: Held) -> bool:
     left, right = (set(folded(held.exact(iri)).split()) for iri in (a, b))
     shared = len(left & right)
-    return shared >= FEWEST_WORDS and shared >= WORDS_ALIKE * len(left | right)
+    return shared >= FEWEST_WORDS and shared >= WORDS_ALIKE * min(len(left), len(right))

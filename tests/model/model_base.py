@@ -141,6 +141,7 @@ SEEDS = Seeds(
         seed("place", "united-states", "الولايات المتحدة", "United States", kind="country"),
         seed("place", "tunis", "تونس العاصمة", "Tunis", kind="city", country="tunisia"),
         seed("place", "tunisia", "تونس", "Tunisia", kind="country"),
+        seed("place", "north-africa", "شمال أفريقيا", "North Africa", kind="region"),
         seed("outlet", "khabar", "خبر", "Khabar"),
         seed("outlet", "hespress", "هسبريس", "Hespress"),
         seed("outlet", "anwal-news", "أنوال", "Anwal"),

@@ -136,7 +136,7 @@ def test_an_undated_report_long_after_a_meeting_tells_of_another() -> None:
 
 
 def test_without_day_and_place_only_like_wording_joins() -> None:
-    told = "استقبله في مقر العمل مع وفد كبير من الخبراء"
+    told = " ".join(f"{letter}كلمة{ending}" for letter in "ابتثجح" for ending in "سشصضط")
     base = base_of(met("a", place=None, words=told), met("b", place=None, words=told))
     assert len(base.all_of("meeting")) == 1
     other = met("b", place=None, words="عقدا اجتماعا حول ملفات شتى")
@@ -276,3 +276,10 @@ def test_fischer_and_burns_are_not_one_guest() -> None:
     story = Story(name="b", headline="b")
     story.event("meeting", (HAMMOUCHI, "host"), (FISCHER, "guest"), place=RABAT)
     assert len(base_of(met("a"), story).all_of("meeting")) == 2
+
+
+def test_a_region_sets_no_meeting_apart_and_gives_way_to_the_city() -> None:
+    told = " ".join(f"{letter}كلمة{ending}" for letter in "ابتثجح" for ending in "سشصضط")
+    base = base_of(met("a", words=told), met("b", place="place/north-africa", words=told))
+    (event,) = base.all_of("meeting")
+    assert base.values(event, t.HELD_FACTS["place"]) == [RABAT]
