@@ -99,7 +99,7 @@ def same_source(
         first, last = _same(text, at)
         if last:
             before = [s for s in cited if (s.stream, s.first) < (number, first)]
-            told = next((s for kind in _RANKED for s in reversed(before) if s.type == kind), None)
+            told = next((s for kinds in _RANKED for s in reversed(before) if s.type in kinds), None)
             if told:
                 skip = 1 if text.word(first)[:1] in "وب" else 0
                 words = text.words(first, last)
@@ -109,7 +109,7 @@ def same_source(
                 )
 
 
-_RANKED: tuple[EntityType, ...] = ("communique", "unnamed", "outlet")
+_RANKED = (frozenset({"communique", "unnamed"}), frozenset({"outlet"}))
 
 
 def _same(text: Stream, at: int) -> tuple[int, int]:

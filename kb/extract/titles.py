@@ -190,7 +190,7 @@ def _seated(zone: Zone, at: int, start: int) -> bool:
     if zone.known.get(after) == after or text.word(after) in GIVEN:
         return True  # the holder's name stands right behind it
     head = head_of(text, start)
-    stands = text.word(at).startswith(("بدول", "بمملك", "بجمهوري"))
+    stands = text.word(at).startswith(("بدول", "بمملك", "بجمهوري", "بالجمهوري"))
     accredited = text.word(at - 1).startswith("المعتمد")
     return stands or accredited or (head is not None and head[1] in _SENT)
 

@@ -117,6 +117,12 @@ def test_a_communique_takes_its_issuer_and_what_refers_back_to_it() -> None:
     ]  # fmt: skip
 
 
+def test_the_same_source_is_the_latest_one_that_is_no_outlet() -> None:
+    text = "وذكر بلاغ رسمي ذلك. وقال مصدر أمني زمبلي لوكالة البرق إنه هادئ. وأضاف المصدر ذاته رقما."
+    official = next(e for e in entities(text).values() if e.type == "unnamed")
+    assert [m.surface for m in official.mentions] == ["مصدر أمني زمبلي", "المصدر ذاته"]
+
+
 def test_the_agency_alone_means_the_only_outlet_named() -> None:
     text = "أفادت وكالة البرق بوصول الوفد. وأضافت الوكالة أن اللقاء غدا."
     assert surfaces(text, "outlet/barq") == ["وكالة البرق", "الوكالة"]
