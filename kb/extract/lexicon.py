@@ -151,10 +151,6 @@ class Lexicon:
         """The one leader of a country who bears a surname (folded, without ال)."""
         return self.leaders.get((country, surname))
 
-    def office(self, title: str) -> Seed | None:
-        """The office of a title."""
-        return self.offices.get(key(title))
-
 
 def _leaders(seeds: Seeds) -> dict[tuple[str, str], str]:
     """Heads of state and government by country and last name; none where two share both."""
