@@ -21,9 +21,15 @@ def phrase(nodes: Sequence[Node], at: int) -> int:
     place = at + 1
     while place < len(nodes) and _goes_on(nodes, place, at):
         place += 1
-    while place > at + 1 and nodes[place - 1].form in {"في", "بين", "و", "ل", "مجال"}:
+    while place > at + 1 and _hanging(nodes[place - 1]):
         place -= 1
     return place
+
+
+def _hanging(node: Node) -> bool:
+    """Whether a word cannot end a name: a preposition, or what a purpose begins with."""
+    purpose = node.form.startswith("ل") and node.form[:2] != "لل" and node.entity is None
+    return node.form in {"في", "بين", "و", "مجال"} or purpose
 
 
 def _goes_on(nodes: Sequence[Node], place: int, at: int) -> bool:
@@ -42,13 +48,18 @@ def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
     if word in _ENDS or _told(word):
         return True
     follow = nodes[place + 1] if place + 1 < len(nodes) else None
-    if word == "في" and follow is not None and (follow.entity or follow.form in TIMES):
+    if word == "في" and follow is not None and _where(follow):
         return True
     definite = nodes[at].form.lstrip("وبل").startswith("ال")
     if definite and not word.startswith(("ال", "ل", "و", "ب")) and word not in words.INNER:
         return True
     joined = word.startswith("و") and len(word) > 3
     return joined and (not word.startswith("وال") or place == at + 1)
+
+
+def _where(node: Node) -> bool:
+    """Whether a place or time follows: where or when it was signed."""
+    return node.entity is not None or node.form in TIMES or node.form in {"العاصمه", "مدينه"}
 
 
 def _told(word: str) -> bool:

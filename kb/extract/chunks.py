@@ -16,6 +16,7 @@ from kb.extract.cues import (
     RELATIVES,
     SEATED,
     SEATS,
+    STATES,
     TIMES,
     TITLE_ENDS,
     TITLE_GLUE,
@@ -93,7 +94,11 @@ class _Reader:
             return False
         if follow.form in TIMES or word.startswith("ي"):
             return False
-        if word.startswith("ب") and self.nodes[self.at - 1].form.removeprefix("ال") not in CHARGED:
+        if (
+            word.startswith("ب")
+            and word not in STATES
+            and self.nodes[self.at - 1].form.removeprefix("ال") not in CHARGED
+        ):
             return False
         owned = follow.form.startswith(("ال", "لل")) or follow.is_a("organisation", "place")
         return owned or (count < 3 and office(word) is not None and not word.startswith(("و", "ب")))

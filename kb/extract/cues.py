@@ -62,7 +62,8 @@ TOPICAL = _set(
 )
 # Of titles. Those sent to a place, which may name it: "the ambassador in Rabat".
 SEATED = _set("سفير سفيرة قنصل القائم ممثل ممثلة مندوب مبعوث")
-TITLE_GLUE = _set("دو في لدى من العام عام أول ركن ديفزيون كوردارمي بن آل على فوق")
+STATES = _set("بمملكة بدولة بجمهورية")  # within a title: "the minister of state of …"
+TITLE_GLUE = _set("بالخارج بالنيابة دو في لدى من العام عام أول ركن ديفزيون كوردارمي بن آل على فوق")
 # What follows these belongs to the sentence.
 TITLE_ENDS = _set("إلى على أن إن مع بين وبين بكل كل عن قد إلا أما كما بأن حول ضد نحو عند")
 CHARGED = _set("مكلف مكلفة قائم قائمة خاص خاصة")  # "charged with …"

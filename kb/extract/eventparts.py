@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import POINTING, RELATIVES
+from kb.extract.cues import POINTING, RELATIVES, TIMES
 from kb.extract.drafts import Draft
 from kb.extract.frames import Frame
 from kb.extract.gazetteer import Gazetteer
@@ -13,8 +13,24 @@ from kb.extract.text import fold
 from kb.extract.verbs import NEEDS_PARTNER, OPENS_TOUR
 
 _EXACT = {"city": 3, "site": 3, "country": 2, "region": 1, "continent": 0}
+_ORDINALS = frozenset(
+    fold(
+        "الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة "
+        "السابع السابعة الثامن الثامنة التاسع التاسعة العاشر العاشرة"
+    ).split()
+)
+_TALKS = frozenset({"محادثات", "مباحثات", "مفاوضات", "حوار", "مشاورات"})
 _HOSTING = frozenset({"احتضن", "استضاف"})
 _INSIDE = frozenset(["حيث", "فيها", "فيه", "خلالها", "خلاله", "هناك", "بها"])
+
+
+def round_of_talks(frame: Frame, parts: Sequence[Chunk]) -> bool:
+    """Whether a tour is a round: "the sixth round", "a round of talks"."""
+    if not frame.kind.tour or frame.kind.pronoun:
+        return False
+    near = [chunk.form.removeprefix("ال") for chunk in parts[noun_place(frame) + 1 :][:3]]
+    numbered = bool(near) and f"ال{near[0]}" in _ORDINALS
+    return numbered or bool(_TALKS & set(near))
 
 
 def noun_place(frame: Frame) -> int:
@@ -46,14 +62,27 @@ def place_of(frame: Frame, known: Gazetteer, *, visit: bool) -> str | None:
     return _most_exact([p.chunk.id for p in frame.places if p.tie in wanted], known)
 
 
-def partner_missing(frame: Frame, draft: Draft) -> bool:
+def _bound(frame: Frame, parts: Sequence[Chunk]) -> bool:
+    """Whether where to follows the verb, with only the subject and the time between.
+
+    "Came to" and "presented", "stayed in" and "solved" are the same verbs.
+    """
+    for chunk in parts[frame.at + 1 : frame.at + 7]:
+        if chunk.party or chunk.kind == "mark" or chunk.form in TIMES:
+            continue
+        lead = chunk.lead.lstrip("وف")
+        return chunk.form in {"الي", "في", "بين", "قبل", "باتجاه"} or "ب" in (lead, chunk.form[:1])
+    return False
+
+
+def partner_missing(frame: Frame, draft: Draft, parts: Sequence[Chunk]) -> bool:
     """Whether a verb that may also mean to study or to go says neither with whom nor where."""
     if draft.visit and frame.implied and frame.word.pronoun and not frame.word.noun:
         return True  # "which he will be the first to visit": told in passing
     if frame.word.word not in NEEDS_PARTNER or frame.word.noun:
         return False
     if draft.visit:
-        return draft.place is None
+        return draft.place is None or not _bound(frame, parts)
     told = frame.tied("مع", "ب") or len(draft.people) > 1
     return not told and frame.word.word != "حضر"
 
@@ -74,9 +103,6 @@ def inside(frame: Frame, parts: Sequence[Chunk]) -> bool:
     near = parts[max(0, frame.at - 2) : frame.at + 3]
     words = {chunk.form for chunk in near} | {chunk.form.removeprefix("و") for chunk in near}
     return bool(words & _INSIDE)
-
-
-_ORDINALS = frozenset(fold("الاول الاولي الثاني الثانيه الثالث الثالثه الرابع الرابعه").split())
 
 
 def own_name(frame: Frame, parts: Sequence[Chunk]) -> bool:

@@ -56,7 +56,7 @@ class _Finder:
             return
         before = visit_since(frame, draft, self.known.dated)
         further = list(more_places(frame, draft))
-        if not hypothetical(frame, read.parts) and self._settle(draft, frame, told):
+        if not hypothetical(frame, read.parts) and self._settle(draft, frame, read, told):
             yield draft
             for one in further:
                 self._keep(one)
@@ -65,12 +65,12 @@ class _Finder:
             self._keep(before)
             yield before
 
-    def _settle(self, draft: Draft, frame: Frame, told: Sequence[Draft]) -> bool:
+    def _settle(self, draft: Draft, frame: Frame, read: Read, told: Sequence[Draft]) -> bool:
         """Whether the draft is an event, and not part or evidence of another, or nothing."""
         if frame.word.word == "حضر" and draft.visit and draft.place is None:
             _join(frame, told)
             return False
-        if partner_missing(frame, draft):
+        if partner_missing(frame, draft, read.parts):
             return False
         if draft.inside and told:
             if told[-1].visit:

@@ -41,7 +41,7 @@ _PREPOSITIONS: dict[str, Tie] = {
 _AGENTS = frozenset({"طرف", "قبل", "لدن", "جانب"})
 _EACH: dict[str, Tie] = {"بكل": "ب", "لكل": "ل", "وبكل": "ب"}
 _REACH = 60  # chunks; the longest sentence of the genre told its parties within fifty
-_BODIES = frozenset({"جهاز", "وفد", "مدير", "رييس", "وزير", "حكومت", "وزارت", "قاید"})
+_BODIES = frozenset({"جهاز", "مدير", "رييس", "وزير", "حكومت", "وزارت", "قايد"})
 _CLOSE = 5  # chunks between a light verb and its noun where no subject stands between
 _HOLD = 2  # words that may stand between a preposition and the name: "in the capital city Rabat"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import CANCELLED, DENIALS, HYPOTHETICAL, NOT, PLANS
+from kb.extract.cues import CANCELLED, DENIALS, HYPOTHETICAL, NOT, PLANS, RELATIVES
 from kb.extract.frames import Frame
 from kb.extract.verbs import CANCELS
 from kb.records import EventStatus
@@ -40,6 +40,9 @@ def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[Ev
 
 def hypothetical(frame: Frame, chunks: Sequence[Chunk]) -> bool:
     """Whether the clause only wishes, asks for or supposes the event."""
+    before = [chunk.form for chunk in chunks[max(0, frame.at - 2) : frame.at]]
+    if frame.tense == "present" and before[:1] == ["الاولي"] and before[1] in RELATIVES:
+        return True  # "the first time that they meet"
     near = chunks[max(0, frame.at - 5) : frame.at + 1]
     words = {chunk.form for chunk in near}
     return any(_one_of(word, HYPOTHETICAL) for word in words)

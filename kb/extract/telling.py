@@ -50,6 +50,8 @@ def _region(frame: Frame, parts: Sequence[Chunk]) -> Span:
 
 def _type(frame: Frame, parts: Sequence[Chunk]) -> EventType:
     kind = frame.kind
+    if parts_of.round_of_talks(frame, parts):
+        return "conference"
     behind = parts_of.noun_place(frame) + 1
     if kind.noun and behind < len(parts) and parts[behind].form in PRESS:
         return "conference"
@@ -101,6 +103,10 @@ def tell(
     filler = FILLERS.get(kind.frame)
     if filler is None or (kind.word == "اتصال" and not frame.parties):
         return None
+    if parts_of.round_of_talks(frame, parts):
+        if frame.word.frame != "attend":
+            return None
+        filler = FILLERS["attend"]
     status, soft = status_of(frame, parts, read.sentence.headline)
     if soft and frame.word.noun and told and told[-1].status == "planned":
         status = "planned"
@@ -110,7 +116,7 @@ def tell(
     )
     draft.word, draft.back = kind.word, kind.anaphoric
     draft.closing = parts_of.opens_or_ends(frame)
-    draft.tour = (frame.tour or kind.tour) and not draft.closing
+    draft.tour = (frame.tour or kind.tour) and not draft.closing and draft.visit
     draft.place = parts_of.place_of(frame, known.places, visit=draft.visit)
     draft.evidence = [read.sentence.span]
     draft.stages = [read.sentence.span] if draft.closing else []
