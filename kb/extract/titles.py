@@ -27,6 +27,9 @@ _BESIDE = folded("في لدي الي لجمهوريه")
 _FIELD = folded("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه")
 _YEARS = folded("الماضي المقبل الجاري القادم المنصرم الحالي")
 _ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
+_AT_HOME = frozenset(
+    {"وزير", "وزيره", "ملك", "عاهل"}
+)  # where such a one is, is no part of the office
 _SENT = folded("سفير سفيره مبعوث مبعوثه ممثل ممثله مندوب قنصل قائم قائمه ملحق")
 _ABROAD = folded("الخارج جمهوريه مملكه دوله")
 _PARTICIPLES = ("المعتمد", "المكلف", "المنتدب", "المقيم", "الجديد", "الخاص", "الدايم", "السامي")
@@ -213,7 +216,8 @@ def _beside(zone: Zone, at: int, start: int) -> int:
     if text.word(at) == "الي" and (head is None or head[1] not in _SENT):
         return 0
     if at + 1 in zone.known:
-        return zone.known[at + 1] - at
+        away = head is not None and head[1] in _AT_HOME and text.word(at) == "في"
+        return 0 if away else zone.known[at + 1] - at
     field = head is not None and head[1] in _HELD_IN
     fits = _definite(after) or (field and after not in STOPS and _definite(text.word(at + 2)))
     return 2 if fits and (field or text.word(at) != "في" or after in _ABROAD) else 0
