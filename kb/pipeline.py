@@ -151,10 +151,8 @@ class Ingest:
         if change.graph is None:
             return
         stored = _stored_text(self.base, extraction.article, text)
-        graph = Graph()
-        for triple in change.graph.triples:
-            graph.add(triple)
-        verdict = self.kit.gate.check(graph, change.context, stored, change.graph.counts)
+        graph = change.graph
+        verdict = self.kit.gate.check(graph.triples, change.context, stored, graph.counts)
         if not verdict.accepted:
             raise ShapesRefusal(extraction.article.file, verdict)
 

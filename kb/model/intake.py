@@ -19,7 +19,9 @@ from kb.view import Triple
 DATATYPES = frozenset(
     {XSD.string, XSD.integer, XSD.decimal, XSD.boolean, XSD.date, XSD.dateTime, RDF.langString}
 )
-_PLAIN, _TAGGED = XSD.string, RDF.langString  # a look-up in a namespace for each term costs 4 µs
+# A look-up in a namespace costs 4 µs, and an article would ask for a thousand.
+_PLAIN, _TAGGED = XSD.string, RDF.langString
+_WORDS, _START, _END, _SELECTOR = KB.wordsAtSpan, OA.start, OA.end, OA.hasSelector
 _IRI = re.compile(r'[a-zA-Z][a-zA-Z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
 _CONTEXT = frozenset({RDF.type, SKOS.prefLabel})
 
@@ -88,7 +90,7 @@ def _wrong(term: Node) -> tuple[str, str] | None:
         return _wrong_literal(term)
     if isinstance(term, BNode):
         return "blank-node", "Give every node an IRI: no blank nodes."
-    if term == KB.wordsAtSpan:
+    if term == _WORDS:
         return "words-given", "Only the gate states kb:wordsAtSpan: remove it."
     return None if _IRI.fullmatch(str(term)) else ("iri", f"{str(term)!r} is no absolute IRI.")
 
@@ -113,7 +115,7 @@ def _one_article(graph: Graph, text: str) -> Iterator[Violation]:
             message = "Only the article and its fragments are described in its graph."
             yield Violation(str(subject), "", "", message, "gate", "subject")
     yield from _same_text(graph, article, text)
-    for selector in set(graph.subjects(OA.start)) | set(graph.subjects(OA.end)):
+    for selector in set(graph.subjects(_START)) | set(graph.subjects(_END)):
         yield from _span(graph, article, selector, len(text))
 
 
@@ -132,7 +134,7 @@ def _same_text(graph: Graph, article: URIRef, text: str) -> Iterator[Violation]:
 
 def _offsets(graph: Graph, selector: Node) -> tuple[int, int] | None:
     """The one start and the one end of a selector; None where the shapes will complain."""
-    ends = [list(graph.objects(selector, name)) for name in (OA.start, OA.end)]
+    ends = [list(graph.objects(selector, name)) for name in (_START, _END)]
     values = [one.value for found in ends for one in found if isinstance(one, Literal)]
     if any(len(found) != 1 for found in ends) or not all(isinstance(v, int) for v in values):
         return None
@@ -149,7 +151,7 @@ def _span(graph: Graph, article: URIRef, selector: Node, length: int) -> Iterato
         message = f"The span {start},{end} is out of the text, which has {length} characters."
         yield Violation(str(selector), "oa:start", str(start), message, "gate", "span")
     named = [(selector, "selector")]
-    named += [(node, "char") for node in graph.subjects(OA.hasSelector, selector)]
+    named += [(node, "char") for node in graph.subjects(_SELECTOR, selector)]
     for node, word in named:
         if str(node) != f"{article}#{word}={start},{end}":
             message = f"The selector says {start},{end}: its IRI must end in #{word}={start},{end}."
@@ -158,10 +160,10 @@ def _span(graph: Graph, article: URIRef, selector: Node, length: int) -> Iterato
 
 def words_read(graph: Graph, text: str) -> Iterator[Triple]:
     """The words that stand at each selector's span of the stored text."""
-    for selector in set(graph.subjects(OA.start)):
+    for selector in set(graph.subjects(_START)):
         offsets = _offsets(graph, selector)
         if offsets is not None and offsets[0] < offsets[1]:
-            yield selector, KB.wordsAtSpan, Literal(text[slice(*offsets)])
+            yield selector, _WORDS, Literal(text[slice(*offsets)])
 
 
 def plain(triple: Triple) -> Triple:

@@ -28,6 +28,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kb.model.intake import Violation, article_of, curie, intake, plain, words_read
+from kb.model.reading_graph import ReadingGraph
 from kb.namespaces import PREFIXES
 from kb.view import Triple
 
@@ -55,13 +56,6 @@ class _Rule:
     constraints: tuple[object, ...]
     path: str
     message: str
-
-
-class _Whole(Graph):
-    """A graph whose truth is not its size: pySHACL asks at each result, and counting takes 2 ms."""
-
-    def __bool__(self) -> bool:
-        return True
 
 
 @contextmanager
@@ -123,7 +117,7 @@ class Gate:
     """Shapes that were parsed once, ready to check any number of graphs."""
 
     def __init__(self, graph: Graph) -> None:
-        shapes = ShapesGraph(graph)
+        shapes = ShapesGraph(ReadingGraph(graph))
         list(shapes.shapes)  # builds the table that lookups use
         targets = {node for kind in _TARGETS for node in graph.subjects(kind)}
         self._rules = tuple(tuple(_rules(shapes, node)) for node in sorted(_iris(targets), key=str))
@@ -140,23 +134,22 @@ class Gate:
 
     def check(
         self,
-        graph: Graph,
+        triples: Iterable[Triple],
         context: Iterable[Triple],
         text: str,
         expected: Mapping[URIRef, int],
     ) -> Verdict:
-        """Whether an article's graph may be stored.
+        """Whether the triples of an article's graph may be stored.
 
         `context` holds types and labels of the entities it refers to, `text` what its offsets
         count in, `expected` how many records of each class were handed in: a class left out
         counts as none, and entities of the context are counted here.
         """
-        copied = list(context)
+        graph, copied = ReadingGraph(triples), list(context)
         found = list(intake(graph, copied, text))
         if found:
             return self._verdict(found, {})
-        whole = _Whole(store="SimpleMemory")
-        whole += map(plain, (*graph, *copied, *words_read(graph, text)))
+        whole = ReadingGraph(map(plain, (*graph, *copied, *words_read(graph, text))))
         wanted = Counter(dict(expected))
         wanted.update(_iris(o for _, o in {(s, o) for s, p, o in copied if p == RDF.type}))
         return self._validated(whole, wanted)
@@ -169,8 +162,7 @@ class Gate:
         found = list(intake(graph, (), None))
         if found:
             return self._verdict(found, {})
-        whole = _Whole(store="SimpleMemory")
-        whole += map(plain, graph)
+        whole = ReadingGraph(map(plain, graph))
         wanted = Counter(_iris(graph.objects(None, RDF.type)))
         return self._validated(whole, wanted)
 
