@@ -9,6 +9,8 @@ from kb.extract.chunks import Chunk, Read
 from kb.extract.cues import MEDIA, PAIRS, SUBJECT_STARTS
 from kb.extract.nodes import QUOTES, Node, Sentence
 from kb.extract.speechwords import (
+    CONTINUING,
+    JUDGING,
     NAMING,
     OF_KIND,
     PAPERS,
@@ -41,6 +43,8 @@ class Marker:
     content: Span
     speaker: str = ""
     through: str = ""  # who passes it on
+    more: bool = False  # "added": something was said before
+    judging: bool = False  # "calling it …"
     together: bool = False  # "and both said": two who are told before go on
     aside: bool = False  # between commas in the middle of what is said
     introduced: bool = False  # by "that", a colon or a quotation mark
@@ -168,7 +172,12 @@ class _Reader:
             return replace(marker, aside=True) if speaker and _aside(parts, at) else None
         through = _after(parts, at, at + 3) if kind == "relay" else ""
         together = parts[at].form.startswith("و") and parts[at].form.endswith("ا")
-        marker = replace(marker, together=together and kind != "participle")
+        marker = replace(
+            marker,
+            together=together and kind != "participle",
+            more=parts[at].form in CONTINUING,
+            judging=parts[at].form in JUDGING,
+        )
         return replace(marker, through=through, introduced=place is not None)
 
     def _speaker(self, parts: Sequence[Chunk], at: int, kind: Saying, limit: int) -> str:
@@ -220,7 +229,8 @@ def _stranger(parts: Sequence[Chunk], at: int) -> bool:
     if follow is None:
         return False
     unknown = follow.kind == "office" and not follow.alone
-    return unknown or (follow.kind == "word" and follow.form not in THEN | SAME)
+    known = follow.form in THEN | SAME or saying(follow.form) is not None
+    return unknown or (follow.kind == "word" and not known)
 
 
 def _hands_on(before: Marker, marker: Marker) -> bool:

@@ -42,6 +42,10 @@ THAT = _set("أن إن بأن أنه أنها إنه إنها بأنه بأنه�
 SPEAKING = _set("قال قالت يقول صرح صرحت أضاف أضافت وأضاف وقال وقالت وأضافت وصرح ويقول قالا")
 # With "on" these tell of speech by themselves: "stressed the need".
 STRESSING = _set("شدد شددت شددا أكد أكدت أكدا وأكد وأكدت وشدد وشددت يشدد يؤكد ألح")
+# "Added": there is something said before by the same speaker.
+CONTINUING = _set("أضاف أضافت وأضاف وأضافت تابع وتابع وتابعت زاد وزاد وزادت واستطرد")
+# Participles that tell what was said without "that".
+JUDGING = _set("واصفا واصفة معتبرا معتبرة داعيا داعية محذرا محذرة")
 PAPERS = _set("بلاغ بيان البلاغ البيان تصريح")
 # Words that may follow a verb whose subject is left out.
 THEN = THAT | _set("إلى على في خلال عن مع من ل أيضا كذلك ب بـ أمس اليوم")

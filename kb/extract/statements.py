@@ -26,36 +26,35 @@ def _of_marker(text: str, marker: Marker, quotes: Sequence[Span]) -> Iterator[St
     """The statements that one word of speech introduces."""
     inside = [quote for quote in quotes if marker.content.holds(quote)]
     content = _trimmed(text, marker.content)
+    length = content.end - content.start
     quoted = sum(quote.end - quote.start for quote in inside)
     through = marker.through or marker.source or None
-    if inside and quoted >= _MOSTLY * (content.end - content.start):
-        for quote in inside:
-            yield Statement(marker.speaker, quote, True, through, marker.kind)
-    elif marker.kind == "according" and content.end - content.start < _ALONE:
+    told = marker.introduced or marker.judging or marker.kind != "participle"
+    if marker.kind == "according" and length < _ALONE:
         return  # "according to the agency." alone: of the sentence before
-    elif content.end - content.start >= _LEAST and (
-        marker.introduced or marker.kind != "participle"
-    ):
-        yield Statement(marker.speaker, content, False, through, marker.kind)
-    elif inside:
+    if inside and (quoted >= _MOSTLY * length or length < _LEAST or not told):
         for quote in inside:
             yield Statement(marker.speaker, quote, True, through, marker.kind)
+    elif told and length >= _LEAST:
+        yield Statement(marker.speaker, content, False, through, marker.kind)
 
 
-def _of_sentence(text: str, said: Said) -> Iterator[Statement]:
+def _free(span: Span, taken: Sequence[Span]) -> bool:
+    return not any(span.start < one.end and one.start < span.end for one in taken)
+
+
+def _of_sentence(text: str, said: Said, follows: str) -> Iterator[Statement]:
+    """The statements of a sentence. `follows` is who "added" something in the next one."""
     taken: list[Span] = []
     for marker in said.markers:
-        if not marker.speaker:
-            continue
-        for one in _of_marker(text, marker, said.quotes):
-            if not any(one.span.start < span.end and span.start < one.span.end for span in taken):
+        for one in _of_marker(text, marker, said.quotes) if marker.speaker else ():
+            if _free(one.span, taken):
                 taken.append(one.span)
                 yield one
-    if not said.opening:
-        return
-    for quote in said.quotes:
-        if not any(quote.start < span.end and span.start < quote.end for span in taken):
-            yield Statement(said.opening, quote, True, None, "subject")
+    speaker = said.opening or ("" if said.markers else follows)
+    for quote in said.quotes if speaker else ():
+        if _free(quote, taken):
+            yield Statement(speaker, quote, True, None, "subject")
 
 
 def _paragraphs(said: Sequence[Said]) -> list[list[Said]]:
@@ -98,8 +97,19 @@ def _continued(said: Sequence[Said]) -> Iterator[Statement]:
             yield Statement(voice, span, False, None, "continued")
 
 
+def _adds(said: Said) -> str:
+    """Who goes on speaking in a sentence: "the communiqué added"."""
+    first = said.markers[0] if said.markers else None
+    return first.speaker if first is not None and first.more else ""
+
+
 def find_statements(text: str, said: Sequence[Said]) -> tuple[Statement, ...]:
     """The statements of an article, in the order of their words."""
-    found = [one for sentence in said for one in _of_sentence(text, sentence)]
+    following = [*(_adds(one) for one in said[1:]), ""][: len(said)]
+    found = [
+        one
+        for sentence, follows in zip(said, following, strict=True)
+        for one in _of_sentence(text, sentence, follows)
+    ]
     found.extend(_continued(said))
     return tuple(sorted(found, key=lambda one: one.span))
