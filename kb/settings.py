@@ -42,6 +42,7 @@ class Settings:
     ontology: Path = field(default_factory=lambda: data_dir("ontology"))
     queries: Path = field(default_factory=lambda: data_dir("queries"))
     log_level: str = "INFO"
+    licence: str | None = None  # IRI of the licence of the data, which VoID then names
 
 
 def _number(name: str, text: str, kind: type[int | float]) -> int | float:

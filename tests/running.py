@@ -17,6 +17,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 KB = [sys.executable, "-c", "from kb.cli import main; main()"]
+TOKEN = "a-secret-of-the-tests"  # noqa: S105
+WITH_TOKEN = {"KB_TOKEN": TOKEN}
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Flask, Response
 
 from kb.serve import problems
+from kb.serve.describing import describing
 from kb.serve.entities import entities
 from kb.serve.jsonld import read_context
 from kb.serve.lists import lists
 from kb.serve.queries import queries
 from kb.serve.service import Service
 from kb.serve.sparql import sparql
+from kb.serve.statistics import Once, statistics
 from kb.serve.system import system
 from kb.settings import Settings
 from kb.store.base import Follower
@@ -44,10 +46,11 @@ def create_app(settings: Settings) -> Flask:
         pool=pool,
         context=read_context(settings.ontology / "context.jsonld"),
         queries=read_queries(settings.queries),
+        statistics=Once(statistics),
     )
     pool.warm()
     problems.install(app)
-    for part in (system, sparql, queries, entities, lists):
+    for part in (system, sparql, describing, queries, entities, lists):
         app.register_blueprint(part)
     app.after_request(_secured)
     return app

@@ -6,8 +6,9 @@ from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
 from kb.serve.problems import BadRequest
+from kb.serve.protocol import media
 from kb.serve.service import dumps, service
-from kb.serve.sparql import media, stream
+from kb.serve.sparql import stream
 from kb.store.named import NamedQuery, named
 from kb.store.readers import QueryRequest
 

@@ -12,6 +12,7 @@ from flask import Response, current_app, request
 
 from kb.serve.jsonld import Context
 from kb.serve.negotiate import JSON, JSONLD, Kind
+from kb.serve.statistics import Once, Statistics
 from kb.settings import Settings
 from kb.store.base import Base, Follower
 from kb.store.named import NamedQuery
@@ -32,6 +33,7 @@ class Service:
     pool: ReaderPool
     context: Context
     queries: Mapping[str, NamedQuery]
+    statistics: Once[Statistics]
 
 
 def service() -> Service:

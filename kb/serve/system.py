@@ -16,16 +16,6 @@ from kb.serve.service import cached, dumps, service
 from kb.serve.words import DIRECTION, words
 
 system = Blueprint("system", __name__)
-EXAMPLE = """PREFIX kb: <https://w3id.org/khabar#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-SELECT ?meeting ?who ?name ?date WHERE {
-  ?meeting kb:participant <https://w3id.org/khabar/id/person/abdellatif-hammouchi>, ?who .
-  ?who skos:prefLabel ?name .
-  OPTIONAL { ?meeting kb:date ?date }
-  FILTER(LANG(?name) = "en" && ?who != <https://w3id.org/khabar/id/person/abdellatif-hammouchi>)
-}
-"""
 
 
 def _json(value: object, status: int = 200) -> Response:
@@ -72,13 +62,6 @@ def home() -> Response:
 
 def _frame(language: str) -> dict[str, object]:
     return {"w": words(language), "language": language, "direction": DIRECTION[language]}
-
-
-@system.get("/sparql-page")
-def sparql_page() -> Response:
-    """A page from which a person can send a query."""
-    text = render_template("sparql.html", example=EXAMPLE, **_frame(negotiate.language(request)))
-    return Response(text, content_type="text/html; charset=utf-8")
 
 
 @system.get("/openapi.json")

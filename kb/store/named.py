@@ -108,6 +108,15 @@ class NamedQuery:
         found = check(bind(self.text, {p.variable: _value(p, values) for p in self.parameters}))
         return found if self.pagination is None else _page(found, self.pagination, page)
 
+    def example(self) -> str:
+        """The text with the values that parameters default to, and of a paged one the first page.
+
+        A parameter without a default stays a variable: the query then asks of any.
+        """
+        given = {p.variable: p.term(p.default) for p in self.parameters if p.default}
+        found = check(bind(self.text, given))
+        return (found if self.pagination is None else _page(found, self.pagination, 1)).text
+
 
 def _value(parameter: Parameter, values: Mapping[str, str]) -> Node | None:
     text = values.get(parameter.name) or parameter.default
