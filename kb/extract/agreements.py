@@ -11,7 +11,7 @@ from kb.extract.agreementnames import bare, content, parties, phrase, quoted_nam
 from kb.extract.chunks import Chunk, Read
 from kb.extract.cues import HYPOTHETICAL, RELATIVES
 from kb.extract.dates import DatedSpan
-from kb.extract.eventdates import narrower
+from kb.extract.eventdates import narrower, within
 from kb.extract.frames import subject_before
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node, Sentence
@@ -20,6 +20,7 @@ from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
 
 _PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
 _PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
+_BACK = 60  # agreements that a telling is compared with
 _NEAR = 12  # nodes on either side in which it is said what became of an agreement
 _RANK: Mapping[AgreementStatus, int] = {"mentioned": 0, "in_force": 1, "planned": 2, "signed": 3}
 
@@ -109,7 +110,8 @@ class _Finder:
         begin, stop = given or (first, end)
         start = nodes[begin].start + (0 if given or first < at else noun[2])
         near = nodes[max(0, at - _NEAR) : end + _NEAR]
-        status = words.status_of(frozenset(node.form for node in near))
+        forms = {node.form for node in near}
+        status = words.status_of(frozenset(forms | {form.removeprefix("و") for form in forms}))
         own = content(nodes[at + 1 : stop if given else end])
         if at and nodes[at - 1].form in words.THIS and not given:
             own = frozenset()  # "this agreement": what follows may be the object of the verb
@@ -175,10 +177,8 @@ class _Finder:
     def _date(self, draft: _Draft, sentence: Sentence) -> DateValue:
         fit = [
             one
-            for one in self.dated
-            if sentence.span.holds(one.span)
-            and not draft.name.holds(one.span)
-            and one.kind != "years"
+            for one in within(self.dated, sentence.span)
+            if not draft.name.holds(one.span) and one.kind != "years"
         ]
         signs = [node.start for node in sentence.nodes if node.form in words.SIGNING]
         anchor = signs[0] if signs else draft.name.start
@@ -193,7 +193,7 @@ class _Finder:
     def _settle(self, draft: _Draft, nodes: Sequence[Node], at: int) -> None:
         pointing = any(node.form in words.THIS for node in nodes[max(0, at - 1) : at + 4])
         plain = not draft.words - {"طريق", "تفاهم"} and not draft.quoted
-        for known in reversed(self.found):
+        for known in reversed(self.found[-_BACK:]):
             if self._same(known, draft, pointing, plain):
                 self._unite(known, draft)
                 return

@@ -9,7 +9,7 @@ from kb.extract.nodes import Sentence
 from kb.records import DateValue, EventStatus, EventType, Role, Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An event as one clause tells it; drafts of one event are united later."""
 

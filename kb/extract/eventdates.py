@@ -8,18 +8,22 @@ from datetime import date
 
 from kb.extract.dates import DatedSpan
 from kb.extract.drafts import Draft
-from kb.records import DateValue
+from kb.records import DateValue, Span
 
 _YEARLESS = frozenset({"day", "days", "month", "cross", "latin"})
 _COARSE = frozenset({"unit", "year", "years"})
 
 
+def within(dated: Sequence[DatedSpan], part: Span) -> list[DatedSpan]:
+    """The dates that lie in a part of the text; they are in the order of the text."""
+    first = bisect_left(dated, part.start, key=lambda one: one.span.start)
+    last = bisect_left(dated, part.end, first, key=lambda one: one.span.start)
+    return [one for one in dated[first:last] if one.span.end <= part.end]
+
+
 def date_of(draft: Draft, dated: Sequence[DatedSpan], published: date | None) -> DateValue:
     """The date of an event as its clause says it, resolved towards its status."""
-    starts = [one.span.start for one in dated]
-    first = bisect_left(starts, draft.region.start)
-    last = bisect_left(starts, draft.region.end)
-    near = [one for one in dated[first:last] if one.span.end <= draft.region.end]
+    near = within(dated, draft.region)
     if not near:
         return DateValue()
 

@@ -19,7 +19,10 @@ from kb.extract.tours import nest, tours
 from kb.extract.unite import absorb, attach, one_event
 from kb.extract.verbs import trigger
 from kb.ids import free
-from kb.records import DateValue, Event, Participant
+from kb.records import DateValue, Event, Participant, Span
+
+_RECENT = 8  # persons that "the two of them" is looked for among
+_BACK = 100  # events that a telling is compared with, so that reading stays linear
 
 
 @dataclass(slots=True)
@@ -40,7 +43,8 @@ class _Finder:
         for at, chunk in enumerate(read.parts):
             if chunk.kind == "person":
                 context.people.append(chunk)
-                context.recent = [chunk.id, *(one for one in context.recent if one != chunk.id)]
+                others = [one for one in context.recent if one != chunk.id]
+                context.recent = [chunk.id, *others[:_RECENT]]
             word = trigger(chunk.form) if chunk.kind == "word" and at not in used else None
             if word is not None:
                 frame = read_frame(read.parts, at, word)
@@ -121,7 +125,7 @@ class _Finder:
         ]
         alike = [event for event in fit if event.word == draft.word]
         if fit:
-            event = max(alike or fit, key=lambda one: len(one.evidence))
+            event = max(alike or fit, key=lambda one: len(set(one.evidence)))
             absorb(event, replace(draft, status=event.status, people={}, place=None))
 
     def _told_last(self, draft: Draft) -> Draft | None:
@@ -141,7 +145,8 @@ class _Finder:
         if event is not None:
             draft.unnamed = event.unnamed
         else:
-            order = self.events if draft.sentence.headline else reversed(self.events)
+            headline = draft.sentence.headline
+            order = self.events[:_BACK] if headline else reversed(self.events[-_BACK:])
             same = self.known.places.same
             event = next((one for one in order if one_event(one, draft, same)), None)
         if event is not None:
@@ -161,7 +166,7 @@ class _Finder:
         if not verbs or not (both or set(words) & PAIRS):
             return
         meeting = next((one for one in reversed(self.events) if one.type == "meeting"), None)
-        if meeting is not None and read.sentence.span not in meeting.evidence:
+        if meeting is not None:
             meeting.evidence.append(read.sentence.span)
 
 
@@ -197,23 +202,26 @@ def _sound(draft: Draft, frame: Frame) -> bool:
 
 def _ids(events: Sequence[Draft]) -> dict[int, str]:
     """An id for each event: its type, who takes part, and where."""
-    taken: dict[int, str] = {}
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
     for event in events:
         names = [person.partition("/")[2] for person in list(event.people)[:2]]
         place = [event.place.partition("/")[2]] if event.place else []
         kind = "tour" if event.tour else ""
         wanted = "-".join(part for part in (*names, kind, *place) if part) or "unnamed"
-        taken[id(event)] = free(f"{event.type}/{wanted}", set(taken.values()).__contains__)
-    return taken
+        ids[id(event)] = free(f"{event.type}/{wanted}", taken.__contains__)
+        taken.add(ids[id(event)])
+    return ids
 
 
 def _event(
     draft: Draft,
     ids: Mapping[int, str],
-    sentences: Sequence[Sentence],
+    sentences: Mapping[Span, Sentence],
     speakers: Mapping[int, str],
 ) -> Event:
     source = speakers.get(draft.sentence.number)
+    evidence = tuple(sorted(set(draft.evidence)))
     return Event(
         id=ids[id(draft)],
         type=draft.type,
@@ -221,9 +229,9 @@ def _event(
         participants=tuple(Participant(person, role) for person, role in draft.people.items()),
         place=draft.place,
         date=draft.date,
-        evidence=tuple(sorted(draft.evidence)),
+        evidence=evidence,
         part_of=ids.get(id(draft.part_of)) if draft.part_of else None,
-        topics=topics_in([one for one in sentences if one.span in draft.evidence]),
+        topics=topics_in([sentences[span] for span in evidence]),
         attributed_to=source if source not in draft.people else None,
         rule=draft.word,
     )
@@ -241,5 +249,5 @@ def find_events(
     events = sorted(finder.events, key=lambda one: min(span.start for span in one.evidence))
     tours(events)
     ids = _ids(events)
-    sentences = [one.sentence for one in reads]
+    sentences = {one.sentence.span: one.sentence for one in reads}
     return tuple(_event(draft, ids, sentences, speakers) for draft in events)

@@ -39,7 +39,8 @@ class _Office:
 class Holders:
     """The posts of an article, to be asked for the person whom a title means."""
 
-    posts: tuple[_Office, ...]
+    by_head: Mapping[str, Sequence[_Office]]
+    by_joined: Mapping[str, Sequence[_Office]]  # titles told with a space left out
     people: Mapping[str, Entity]
 
     def of(self, nodes: Sequence[Node]) -> Entity | None:
@@ -48,13 +49,15 @@ class Holders:
         bodies = {node.entity.id for node in nodes if node.is_a("organisation") and node.entity}
         if len(words) < _LEAST:
             return None
-        found = {post.person for post in self.posts if _means(post, words, bodies)}
+        joined = "".join(words).replace("ال", "")
+        fit = [*self.by_head.get(words[0], ()), *self.by_joined.get(joined, ())]
+        found = {post.person for post in fit if _means(post, words, bodies, joined)}
         return self.people.get(found.pop()) if len(found) == 1 else None
 
 
-def _means(post: _Office, words: Sequence[str], bodies: set[str]) -> bool:
-    if "".join(words).replace("ال", "") == post.joined:
-        return True  # told with a space left out
+def _means(post: _Office, words: Sequence[str], bodies: set[str], joined: str) -> bool:
+    if joined == post.joined:
+        return True
     if post.head != words[0]:
         return False
     return set(words) <= post.words or (post.organisation or "") in bodies
@@ -62,12 +65,14 @@ def _means(post: _Office, words: Sequence[str], bodies: set[str]) -> bool:
 
 def holders(posts: Sequence[Post], entities: Sequence[Entity]) -> Holders:
     """The offices that an article gives to persons."""
-    offices = []
+    by_head: dict[str, list[_Office]] = {}
+    by_joined: dict[str, list[_Office]] = {}
     for post in posts:
         title = fold(post.title).split()
         if title:
             joined = "".join(bare(word) for word in title).replace("ال", "")
             words = _words(post.title)
             found = _Office(post.person, bare(title[0]), words, joined, post.organisation)
-            offices.append(found)
-    return Holders(tuple(offices), {one.id: one for one in entities if one.type == "person"})
+            by_head.setdefault(found.head, []).append(found)
+            by_joined.setdefault(joined, []).append(found)
+    return Holders(by_head, by_joined, {one.id: one for one in entities if one.type == "person"})

@@ -16,6 +16,7 @@ _TOKENS = re.compile(
     r"\d+(?:[.,٫]\d+)*|[^\W\d_][^\W\d_\u064b-\u065f\u0670\u0640\u200c-\u200f]*"
     r"(?:[\u064b-\u065f\u0670\u0640\u200c-\u200f]+[^\W\d_]*)*|[^\s]"
 )
+_LONGEST = 3000  # letters; what is read within a sentence may take the square of its length
 QUOTES = frozenset('"“”«»„‟')
 
 
@@ -100,15 +101,28 @@ def _nodes(text: str, span: Span, named: list[_Named], starts: list[int]) -> Ite
     yield from _words(text, at, span.end)
 
 
+def _short(text: str, parts: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, with one that no sentence of an article is as long as cut at spaces."""
+    for part in parts:
+        start = part.start
+        while part.end - start > _LONGEST:
+            space = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = space if space > 0 else start + _LONGEST
+            yield Span(start, cut)
+            start = cut
+        yield Span(start, part.end)
+
+
 def read_sentences(clean: CleanText, entities: Sequence[Entity]) -> tuple[Sentence, ...]:
     """The sentences of the headline and then of the main text, with the entities in place."""
     named = _outermost(entities)
     starts = [one.mention.start for one in named]
     zones = [(clean.headline, True)] if clean.headline else []
     found: list[Sentence] = []
+    lines = [at.start() for at in re.finditer("\n", clean.text)]
     for zone, headline in [*zones, *((span, False) for span in clean.main)]:
-        for part in sentences(clean.text, zone):
-            paragraph = clean.text.count("\n", 0, part.start)
+        for part in _short(clean.text, sentences(clean.text, zone)):
+            paragraph = bisect_left(lines, part.start)
             nodes = tuple(_nodes(clean.text, part, named, starts))
             found.append(Sentence(len(found), paragraph, part, nodes, headline))
     return tuple(found)

@@ -327,8 +327,9 @@ def _introduction(parts: Sequence[Chunk], at: int, limit: int) -> int | None:
             return min(place + 1, len(parts) - 1)
         close = speaking or before.kind != "word" or place == at + 1 or len(before.form) < 4
         named = place + 2 < len(parts) and parts[place + 1].kind == "body"
-        named = named or before.kind == "body" or "عن" in {c.form for c in parts[at:place]}
-        if form in QUOTES and close and not named and before.form not in NAMING:
+        if form not in QUOTES or not close or named or before.form in NAMING:
+            continue
+        if before.kind != "body" and "عن" not in {c.form for c in parts[at:place]}:
             return place
     return None
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from kb.extract.drafts import Draft
 from kb.records import DateValue
 
+_MOST = 20  # tours of one article
+
 
 def nest(told: Sequence[Draft]) -> None:
     """Make the meetings told with a visit of one who met part of that visit."""
@@ -21,7 +23,7 @@ def nest(told: Sequence[Draft]) -> None:
 
 def tours(events: Sequence[Draft]) -> None:
     """Make stops part of their tour; a tour whose first and last stop are dated spans them."""
-    for tour in (one for one in events if one.tour):
+    for tour in [one for one in events if one.tour][:_MOST]:
         stops = [
             one
             for one in events
@@ -29,7 +31,7 @@ def tours(events: Sequence[Draft]) -> None:
         ]
         for stop in stops:
             stop.part_of = tour
-            tour.evidence.extend(span for span in stop.stages if span not in tour.evidence)
+            tour.evidence.extend(stop.stages)
         ends = [one.date for one in stops if one.closing and one.date.earliest and one.date.latest]
         if len(ends) > 1:
             tour.date = _spanning(ends, tour.date.text)

@@ -8,6 +8,7 @@ from kb.extract.drafts import Draft
 from kb.extract.eventdates import clash, narrower
 from kb.records import Role
 
+_BACK = 100  # events that "the meeting" may point back at
 _PRESS = frozenset({"موتمر", "ندوه"})  # a conference with the press is no meeting with one another
 Same = Callable[[str, str], bool]  # whether two places can be one: a city and its country
 
@@ -95,16 +96,16 @@ def absorb(kept: Draft, told: Draft) -> None:
         kept.status, kept.soft = told.status, False
     if kept.soft and told.soft and told.status == "planned":
         kept.status = "planned"
-    for span in told.evidence:
-        if span not in kept.evidence:
-            kept.evidence.append(span)
+    kept.evidence.extend(told.evidence)
     kept.closing |= told.closing
     kept.stages.extend(told.stages)
 
 
 def attach(told: Draft, events: Sequence[Draft], same: Same) -> Draft | None:
     """The event told last that "the meeting" or "this visit" points back at."""
-    fit = [one for one in events if one.visit == told.visit and (not told.tour or one.tour)]
+    fit = [
+        one for one in events[-_BACK:] if one.visit == told.visit and (not told.tour or one.tour)
+    ]
     if told.visit and told.place is not None:
         fit = [one for one in fit if one.place is None or same(one.place, told.place)]
     fit = [one for one in fit if (one.word in _PRESS) == (told.word in _PRESS)]
