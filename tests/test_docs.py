@@ -7,24 +7,20 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
-from flask import Flask
+from flask import Blueprint, Flask
 
 import kb.cli
 from kb.errors import REASONS, KhabarError
 from kb.serve import problems
-from kb.serve.entities import entities
 from kb.serve.listing import FILTERS
-from kb.serve.lists import lists
 from kb.serve.places import LISTS
-from kb.serve.queries import queries
-from kb.serve.sparql import sparql
-from kb.serve.system import system
 from kb.settings import Settings, data_dir
 from kb.store.formats import media_types
 from kb.store.journal import KINDS
@@ -71,8 +67,10 @@ def test_no_setting_is_told_that_does_not_exist() -> None:
 
 def rules() -> list[str]:
     app = Flask("kb.serve")
-    for part in (system, sparql, queries, entities, lists):
-        app.register_blueprint(part)
+    for module in sorted((ROOT / "kb" / "serve").glob("[!_]*.py")):
+        for part in vars(import_module(f"kb.serve.{module.stem}")).values():
+            if isinstance(part, Blueprint) and part.name not in app.blueprints:
+                app.register_blueprint(part)
     return sorted({rule.rule for rule in app.url_map.iter_rules()})
 
 
