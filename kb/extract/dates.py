@@ -19,6 +19,7 @@ from kb.extract.date_rules import Anchor, Direction
 from kb.extract.date_signs import Word, signed
 from kb.extract.edtf import bounds, exact
 from kb.extract.text import Folded
+from kb.extract.trace import note_part
 from kb.records import DateBasis, DateValue, Span
 
 __all__ = ["DatedSpan", "bounds", "exact", "find_dates", "value_of", "within"]
@@ -85,7 +86,10 @@ def find_dates(
         if not _SAYS.search(signs, run.start(), run.end()):
             continue
         for match in _FIND.finditer(signs, run.start(), run.end()):
-            if not _misleading(words, match, folded):
+            if _misleading(words, match, folded):
+                first, last = words[match.start()].start, words[match.end() - 1].end
+                note_part("date", "part of a name here, no date", folded, first, last)
+            else:
                 found.extend(_dated(folded, words, match, anchor))
     kept = (one for one in _without_hijri(found) if span is None or span.holds(one.span))
     return tuple(kept)

@@ -16,6 +16,7 @@ from kb.extract.status import hypothetical
 from kb.extract.telling import Known, more_places, tell, visit_since
 from kb.extract.topics import topics_in
 from kb.extract.tours import nest, tours
+from kb.extract.trace import note
 from kb.extract.unite import absorb, attach, one_event
 from kb.extract.verbs import trigger
 from kb.ids import free
@@ -57,10 +58,13 @@ class _Finder:
         """The events that a clause adds or tells of again."""
         draft = tell(frame, read, self.context, told, self.known)
         if draft is None:
+            _passed_over(frame, read, "with what stands around it, the word tells of no event")
             return
         before = visit_since(frame, draft, self.known.dated)
         further = list(more_places(frame, draft))
-        if not hypothetical(frame, read.parts) and self._settle(draft, frame, read, told):
+        if hypothetical(frame, read.parts):
+            _passed_over(frame, read, "only wished for, asked for or supposed")
+        elif self._settle(draft, frame, read, told):
             yield draft
             for one in further:
                 self._keep(one)
@@ -75,6 +79,7 @@ class _Finder:
             _join(frame, told)
             return False
         if partner_missing(frame, draft, read.parts):
+            _passed_over(frame, read, "the verb says neither with whom nor where to")
             return False
         if draft.inside and told:
             if told[-1].visit:
@@ -82,7 +87,11 @@ class _Finder:
                 return False
             draft.part_of = told[-1].merged_into or told[-1]
             draft.date = draft.date if draft.date.text else told[-1].date
-        if self._again(draft, frame) or not _sound(draft, frame):
+        if self._again(draft, frame):
+            return False
+        lacking = _lacking(draft, frame)
+        if lacking:
+            _passed_over(frame, read, lacking)
             return False
         self._keep(draft)
         return True
@@ -107,8 +116,12 @@ class _Finder:
     def _point_back(self, draft: Draft) -> None:
         event = attach(draft, self.events, self.known.places.same)
         speaker = self.speakers.get(draft.sentence.number, "")
-        if event is None or (speaker.startswith("person/") and speaker not in event.people):
-            return  # what a commentator says of an event is no evidence of it
+        if event is None:
+            _no_telling(draft, "it points back at an event that the article does not tell of")
+            return
+        if speaker.startswith("person/") and speaker not in event.people:
+            _no_telling(draft, "what a commentator says of an event is no evidence of it")
+            return
         known = event.date.text or draft.sentence.number == event.sentence.number
         date = DateValue() if known else draft.date
         if draft.status == "cancelled":
@@ -127,6 +140,8 @@ class _Finder:
         if fit:
             event = max(alike or fit, key=lambda one: len(set(one.evidence)))
             absorb(event, replace(draft, status=event.status, people={}, place=None))
+        else:
+            _no_telling(draft, "a headline without names, and no event of its kind below")
 
     def _told_last(self, draft: Draft) -> Draft | None:
         """The event told last, where "this came as he received" tells of it again."""
@@ -154,6 +169,7 @@ class _Finder:
             absorb(event, draft)
             self.events.remove(event)
         elif draft.visit and draft.place is None:
+            _no_telling(draft, "a visit to no place that is named")
             return
         self.events.append(event or draft)
         self.context.pair = tuple((event or draft).people)
@@ -186,18 +202,33 @@ def _into(visit: Draft, met: Draft) -> None:
     kept.place = kept.place or met.place
 
 
-def _sound(draft: Draft, frame: Frame) -> bool:
-    """Whether enough is told to say that there was, or will be, such an event."""
+def _passed_over(frame: Frame, read: Read, why: str) -> None:
+    """Note why an event word made no event."""
+    word = read.parts[frame.at]
+    note("event", why, Span, word.start, word.end)
+
+
+def _no_telling(draft: Draft, why: str) -> None:
+    """Note why a clause that tells of an event adds nothing."""
+    note("event", why, Span, draft.anchor, draft.anchor)
+
+
+def _lacking(draft: Draft, frame: Frame) -> str:
+    """What is not told that an event needs; nothing if enough is told."""
     if frame.interview:
-        return False
+        return "an interview is no meeting"
+    if draft.visit and not draft.guests:
+        return "a visit of nobody who is named"
     if draft.visit:
-        return bool(draft.guests) and (draft.place is not None or draft.back)
+        somewhere = draft.place is not None or draft.back
+        return "" if somewhere else "a visit to no place that is named"
     if draft.type == "conference" or (frame.word.frame == "attend" and not frame.word.noun):
-        return bool(draft.people)
+        return "" if draft.people else "nobody is named who takes part"
     if draft.people:
-        return len(draft.people) > 1 or draft.unnamed
+        return "" if len(draft.people) > 1 or draft.unnamed else "only one party is named"
     draft.place = None  # a place told here is that of the services or states that met
-    return (frame.between or frame.pair) and draft.date.text is not None
+    dated = (frame.between or frame.pair) and draft.date.text is not None
+    return "" if dated else "nobody is named who takes part"
 
 
 def _ids(events: Sequence[Draft]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from kb.extract.agreements import find_agreements
 from kb.extract.capitals import with_capitals
-from kb.extract.chunks import read
+from kb.extract.chunks import Read, read
 from kb.extract.dates import DatedSpan, find_dates
 from kb.extract.events import find_events
 from kb.extract.gazetteer import Gazetteer
@@ -20,6 +20,7 @@ from kb.extract.speech import read_speech, speakers_of
 from kb.extract.statements import find_statements
 from kb.extract.telling import Known
 from kb.extract.text import fold_view
+from kb.extract.trace import part_from
 from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Span, Statement
 
 
@@ -32,6 +33,8 @@ class Facts:
     agreements: tuple[Agreement, ...]
     statements: tuple[Statement, ...]
     passes_on: tuple[PassedOn, ...]
+    dated: tuple[DatedSpan, ...] = ()
+    reads: tuple[Read, ...] = ()  # the sentences as they were read
 
 
 def _dates(clean: CleanText, published: date | None) -> tuple[DatedSpan, ...]:
@@ -39,7 +42,8 @@ def _dates(clean: CleanText, published: date | None) -> tuple[DatedSpan, ...]:
     zones = [*clean.main, *([clean.headline] if clean.headline else [])]
     first = min((zone.start for zone in zones), default=0)
     last = max((zone.end for zone in zones), default=0)
-    found = find_dates(fold_view(clean.text[first:last]), published)
+    with part_from(first):
+        found = find_dates(fold_view(clean.text[first:last]), published)
     moved = (replace(one, span=Span(one.span.start + first, one.span.end + first)) for one in found)
     return tuple(moved)
 
@@ -69,4 +73,6 @@ def find_facts(
         find_agreements(clean.text, reads, dated, lexicon, (events, speakers)),
         statements,
         find_passed_on(said, statements, known, publisher),
+        dated,
+        reads,
     )
