@@ -56,12 +56,17 @@ def with_capitals(
     if not any("عاصم" in sentence.span.of(text) for sentence in sentences):
         return entities
     seats = capital_seats(lexicon)
-    known = {entity.id: entity for entity in entities}
+    found: dict[str, list[Mention]] = {}
     for sentence in sentences:
         for place, mention in _found(text, sentence.nodes, seats, lexicon):
-            old = known.get(place) or _place(place, lexicon)
-            mentions = sorted((*old.mentions, mention), key=lambda one: one.start)
-            known[place] = replace(old, mentions=tuple(mentions))
+            found.setdefault(place, []).append(mention)
+    if not found:
+        return entities
+    known = {entity.id: entity for entity in entities}
+    for place, more in found.items():
+        old = known.get(place) or _place(place, lexicon)
+        mentions = sorted((*old.mentions, *more), key=lambda one: one.start)
+        known[place] = replace(old, mentions=tuple(mentions))
     return tuple(known.values())
 
 

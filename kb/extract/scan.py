@@ -103,7 +103,7 @@ class _Scan:
             return ("ب" if letters == "ب" else "ل"), joined
         if joined and self.last is not None and not self.tie:
             return self.last.tie, True
-        return self.tie, joined
+        return ("" if self.tie == "في" else self.tie), joined
 
     def _party(self, chunk: Chunk) -> None:
         if self.mode in {"relative", "aside"}:

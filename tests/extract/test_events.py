@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from tests.extract.marked import events, facts, who
+from kb.extract.facts import find_facts
+from kb.records import Post, Span
+from tests.extract.marked import events, facts, lexicon, marked, who
 
 A = "[person/salem|سالم العمري]"
 B = "[person/nabil|نبيل الراوي]"
@@ -226,3 +230,68 @@ def test_topics_come_from_the_sentences_of_the_event() -> None:
     (found,) = events(f"بحث {A} مع {B} مكافحة الإرهاب في منطقة الساحل.")
 
     assert found.topics == ("counter-terrorism", "sahel")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"وفد برئاسة {A} يزور [place/algeria|الجزائر].",
+        f"سافر {A} إلى [place/algeria|الجزائر].",
+        f"كشف {A} أنه سيزور [place/algeria|الجزائر] الشهر المقبل.",
+    ],
+)
+def test_the_guest_may_lead_a_delegation_or_be_told_before(sentence: str) -> None:
+    (found,) = events(sentence)
+
+    assert (found.type, who(found)) == ("visit", {"salem": "guest"})
+
+
+def test_several_places_of_one_verb_are_several_visits() -> None:
+    found = events(f"زار {A} [place/tunisia|تونس] و[place/algeria|الجزائر] في يناير 2019.")
+
+    assert {event.place for event in found} == {"place/tunisia", "place/algeria"}
+
+
+def test_who_is_welcomed_is_the_guest_although_named_first() -> None:
+    _, _, roles = one(f"كان في استقبال {A} بالمطار وزير الخارجية {B}.")
+
+    assert roles == {"salem": "guest", "nabil": "host"}
+
+
+def test_a_day_told_in_the_present_tense_is_the_nearer_one_and_makes_a_plan() -> None:
+    (found,) = events(f"يقوم {A} بزيارة إلى [place/algeria|الجزائر] يومي 20 و21 مارس.")
+
+    assert (found.status, found.date.edtf) == ("planned", "2019-03-20/2019-03-21")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"قدم {A} نسخة من أوراقه في [place/rabat|الرباط].",
+        f"شارك في الجولة السادسة من المفاوضات {A}.",
+    ],
+)
+def test_presenting_is_no_coming_and_a_round_of_talks_no_tour(sentence: str) -> None:
+    assert all(event.type != "visit" for event in events(sentence))
+
+
+def test_an_office_alone_is_the_one_person_whom_the_article_gives_it() -> None:
+    source = f"عين {A} مديرا للأرشيف. ثم استقبل مدير الأرشيف الوطني أمس {B}."
+    post = Post("person/salem", "مدير الأرشيف الوطني", None, "held", Span(0, 1))
+
+    (found,) = facts(source, posts=(post,)).events
+
+    assert who(found) == {"salem": "host", "nabil": "guest"}
+
+
+@pytest.mark.parametrize("words", ["استقبل ", "، وزير ", "بين ", '" ', "التي "])
+def test_reading_takes_time_in_proportion_to_the_text(words: str) -> None:
+    def seconds(times: int) -> float:
+        zones, entities = marked(words * times)
+        start = time.process_time()
+        find_facts(zones, (entities, ()), lexicon(), None, None)
+        return time.process_time() - start
+
+    few, many = seconds(1_500), seconds(12_000)
+
+    assert many < 30 * few + 0.2  # eight times the text; a square would be 64 times
