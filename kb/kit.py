@@ -13,7 +13,7 @@ from kb import __version__
 from kb.errors import Refusal, StoreFault, UsageFault
 from kb.extract.lexicon import Lexicon
 from kb.ids import digest
-from kb.model.reference import ontology, reference
+from kb.model.reference import Reference, ontology, reference
 from kb.model.shapes import Gate, Verdict
 from kb.namespaces import graph_iri
 from kb.seedtables import Seeds, read_seeds
@@ -76,13 +76,21 @@ def writer(settings: Settings) -> Writer:
     return Writer(settings.home, versions=versions(settings), keep=settings.keep_generations)
 
 
-def load_reference(base: Writer, kit: Tools, settings: Settings) -> None:
-    """Put the seeds and the ontology into a base, through the gate, and commit."""
-    found = reference(kit.seeds, base.data)
+@cache
+def _reference(seeds: Path, ontology: Path, data: str) -> Reference:
+    """The reference data, once the gate let it pass."""
+    made = _tools(seeds, ontology)
+    found = reference(made.seeds, data)
     checked = Graph()
     for triple in found.default:
         checked.add(triple)
-    _pass(kit.gate.check_reference(checked), "seeds")
+    _pass(made.gate.check_reference(checked), "seeds")
+    return found
+
+
+def load_reference(base: Writer, settings: Settings) -> None:
+    """Put the seeds and the ontology into a base, through the gate, and commit."""
+    found = _reference(settings.seeds, settings.ontology, base.data)
     base.add(found.default)
     base.replace_graph(graph_iri(base.data, "links"), found.links)
     base.add(found.registry, graph_iri(base.data, "registry"))
@@ -97,7 +105,7 @@ def _pass(verdict: Verdict, file: str) -> None:
         raise Refusal("shapes", f"{file}: {first.message} ({first.focus} {first.path})", file)
 
 
-def prepare(base: Writer, kit: Tools, settings: Settings) -> None:
+def prepare(base: Writer, settings: Settings) -> None:
     """Load the reference data into a base that has none yet.
 
     A base whose seeds are not these is left alone: its articles were read with the others.
@@ -105,7 +113,7 @@ def prepare(base: Writer, kit: Tools, settings: Settings) -> None:
     if base.plain:
         raise UsageFault("this is a plain base, for general RDF: it takes no articles")
     if base.has_graph(graph_iri(base.data, "ontology")):
-        if base.parent.versions.get("seeds") != kit.versions["seeds"]:
+        if base.parent.versions.get("seeds") != versions(settings)["seeds"]:
             raise StoreFault("the seeds are not those this base was built with; run kb rebuild")
         return
-    load_reference(base, kit, settings)
+    load_reference(base, settings)

@@ -16,7 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from rdflib import Graph
 from rdflib.term import Node
 
 from kb import folders
@@ -56,18 +55,6 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
     return folders.files(paths, SIDE_SUFFIX)
 
 
-def given(path: Path, limit: int) -> bytes:
-    """The bytes of a file; raises Refusal."""
-    try:
-        if not path.exists():
-            raise Refusal("not-found", f"{path} does not exist", str(path))
-        if path.is_dir():
-            raise Refusal("not-a-file", f"the folder {path} cannot be read", str(path))
-    except OSError as error:
-        raise Refusal("not-a-file", f"{path} cannot be read: {error.strerror}") from None
-    return load_file(path, limit)
-
-
 @contextmanager
 def failing(name: str) -> Iterator[None]:
     """Turn what the program itself does wrong with a file into a refusal of that file."""
@@ -86,7 +73,7 @@ def extracted(path: Path, kit: Tools, settings: Settings) -> Extraction | Refusa
     name = printable(path.name)
     try:
         with failing(name):
-            raw = given(path, settings.article_bytes)
+            raw = load_file(path, settings.article_bytes)
             return read(read_bytes(name, raw, load_side(path)), kit.lexicon)
     except Refusal as refusal:
         return refusal
@@ -111,7 +98,7 @@ class Ingest:
         raw: bytes | None = None
         try:
             with failing(name):
-                raw = given(path, self.settings.article_bytes)
+                raw = load_file(path, self.settings.article_bytes)
                 outcome = self.article(printable(path.name), raw, load_side(path))
         except Refusal as refusal:
             return self._refused(name, refusal, raw)
@@ -241,7 +228,7 @@ def ingest(
     started = time.monotonic()
     kit = tools(settings)
     with writer(settings) as base:
-        prepare(base, kit, settings)
+        prepare(base, settings)
         run = Ingest(base, kit, settings)
         outcomes = []
         published = time.monotonic()

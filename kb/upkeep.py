@@ -8,18 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
 from kb import kit, pipeline
 from kb.errors import Refusal, UsageFault
-from kb.extract.article import read_file
-from kb.extract.reading import read
+from kb.extract.article import bytes_of
 from kb.model.holding import hold, retract
 from kb.model.shapes import Gate, Verdict
 from kb.namespaces import DEFAULT_DATA, KB, graph_iri
 from kb.settings import Settings
 from kb.store.base import Base, open_base
+from kb.store.export import ENDINGS, parsed
 from kb.store.generations import Generations, Manifest
 from kb.store.journal import Erased, Ingested, Retracted
 from kb.store.originals import Originals
@@ -28,7 +28,6 @@ from kb.store.writer import init as make
 from kb.view import Triple
 
 KNOWN_BY = (KB.articleKey, KB.retoldKey, KB.retoldFile, KB.originalSha256)
-SYNTAX = {".ttl": "turtle", ".trig": "trig", ".nt": "nt", ".nq": "nquads"}
 
 
 def init(settings: Settings, *, data: str = DEFAULT_DATA, plain: bool = False) -> Manifest:
@@ -39,7 +38,7 @@ def init(settings: Settings, *, data: str = DEFAULT_DATA, plain: bool = False) -
     if plain:
         return manifest
     with kit.writer(settings) as base:
-        kit.load_reference(base, kit.tools(settings), settings)
+        kit.load_reference(base, settings)
         base.publish({"seeds": True})
         return base.parent
 
@@ -111,7 +110,6 @@ def _erase(base: Writer, article: URIRef, reason: str, settings: Settings) -> No
     base.record(*noted)
     base.commit()
     _remake(base, [*records, *noted], settings)
-    base.compact()
     number = base.publish({"erased": str(article)})
     _delete(base, ours, records)
     base.journal.forget(str(article), number)
@@ -162,11 +160,9 @@ def rebuild(settings: Settings) -> Difference:
 
 def _remake(base: Writer, records: Sequence[object], settings: Settings) -> list[str]:
     """Do again what records tell of, in their order; what of it was refused this time."""
-    for graph in (None, *list(base.graphs())):
-        base.replace_graph(graph, ())
-        base.commit()
+    base.empty()
     made = kit.tools(settings)
-    kit.load_reference(base, made, settings)
+    kit.load_reference(base, settings)
     return list(_replay(pipeline.Ingest(base, made, settings, recording=False), records))
 
 
@@ -193,17 +189,18 @@ def validate(path: Path, settings: Settings) -> Verdict:
     A graph about an article is checked against the kept text that its kb:textSha256 names, one
     without an article as reference data. Nothing is stored.
     """
-    gate = Gate.load(settings.ontology / "shapes")
+    gate = kit.tools(settings).gate
     with open_base(settings.home) as base:
-        if path.suffix.lower() in SYNTAX:
+        if path.suffix.lower() in ENDINGS:
             return _validate_graph(path, gate, base, settings)
-        extraction = read_file(path, limit=settings.article_bytes)
-        found = read(extraction, kit.tools(settings).lexicon)
+        found = pipeline.extracted(path, kit.tools(settings), settings)
+        if isinstance(found, Refusal):
+            raise found
         change = hold(found, base, base.data, rules="validate")
         if change.graph is None:
             return Verdict(True, (), {})
         graph = _graph(change.graph.triples)
-        return gate.check(graph, change.context, extraction.text, change.graph.counts)
+        return gate.check(graph, change.context, found.article.text, change.graph.counts)
 
 
 def _graph(triples: Sequence[Triple]) -> Graph:
@@ -213,20 +210,16 @@ def _graph(triples: Sequence[Triple]) -> Graph:
     return graph
 
 
-def _parse(path: Path) -> Graph:
-    data = Dataset(default_union=True)
+def _parse(path: Path, limit: int) -> Graph:
+    raw = bytes_of(path, path.name, limit)
     try:
-        data.parse(data=path.read_text("utf-8"), format=SYNTAX[path.suffix.lower()])
-    except OSError as error:
-        raise Refusal("not-a-file", f"{path}: cannot be read: {error.strerror}") from error
-    except Exception as error:  # every parser of rdflib raises its own kind of error
-        first = str(error).strip().splitlines()[0]
-        raise Refusal("broken-markup", f"{path}: not well-formed RDF: {first}") from error
-    return _graph([(s, p, o) for s, p, o in data.triples((None, None, None))])
+        return _graph(parsed(raw, path.suffix.lower()))
+    except UsageFault as fault:
+        raise Refusal("broken-markup", f"{path}: {fault.message}") from fault
 
 
 def _validate_graph(path: Path, gate: Gate, base: Base, settings: Settings) -> Verdict:
-    graph = _parse(path)
+    graph = _parse(path, settings.upload_bytes)
     sha256 = next(graph.objects(None, KB.textSha256), None)
     if sha256 is None:
         return gate.check_reference(graph)

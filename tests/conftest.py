@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from kb import upkeep
+from kb import pipeline, upkeep
 from kb.settings import Settings
-from tests.running import Client, kb, served
+from tests.running import Client, served
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -47,13 +47,18 @@ def home(seeded_home: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def retold_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def retold_home(seeded_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A base of the seeds and the five retellings; tests that write copy it."""
-    home = tmp_path_factory.mktemp("retold") / "kb"
-    for words in (("init",), ("ingest", "--quiet", str(ROOT / "seeds" / "articles"))):
-        done = kb(home, *words)
-        assert done.returncode == 0, done.stdout + done.stderr
+    home = Path(shutil.copytree(seeded_home, tmp_path_factory.mktemp("retold") / "kb"))
+    report = pipeline.ingest([ROOT / "seeds" / "articles"], Settings(home=home))
+    assert report.counts["stored"] == 5, report.as_table()
     return home
+
+
+@pytest.fixture
+def retold(retold_home: Path, tmp_path: Path) -> Path:
+    """A base of the five retellings, of its own for each test."""
+    return Path(shutil.copytree(retold_home, tmp_path / "kb"))
 
 
 @pytest.fixture(scope="session")

@@ -20,13 +20,6 @@ ORIGINALS = ROOT.parent / "shared" / "articles"
 TICKER = "\nأخبار أخرى\nسوق السمك يفتح أبوابه قبل الفجر\n"
 
 
-@pytest.fixture
-def retold(home: Path) -> Path:
-    """A base of the five retellings."""
-    assert ingest(home, RETELLINGS).counts["stored"] == 5
-    return home
-
-
 def test_the_same_files_again_change_nothing(home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     written(folder, 1, 2, 3)

@@ -43,16 +43,17 @@ def load(path: Path, side: Path | None = None, limit: int = LIMIT) -> tuple[byte
 
 def load_file(path: Path, limit: int = LIMIT) -> bytes:
     """The bytes of a file of a format that is read here. Raises Refusal."""
+    there(path)
     name = printable(path.name)
     _format(name)
-    return _bytes(path, name, limit)
+    return bytes_of(path, name, limit)
 
 
 def load_side(path: Path, side: Path | None = None) -> bytes | None:
     """The bytes of a file's side file: the one given, else the one beside it. Raises Refusal."""
     beside = path.with_name(path.name + SIDE_SUFFIX)
     side = side or (beside if beside.is_file() else None)
-    return _bytes(side, printable(side.name), SIDE_LIMIT) if side else None
+    return bytes_of(side, printable(side.name), SIDE_LIMIT) if side else None
 
 
 def read_bytes(name: str, raw: bytes, side: bytes | None = None) -> Article:
@@ -74,17 +75,30 @@ def _format(name: str) -> Literal["txt", "html", "md", "json"]:
     return form
 
 
-def _bytes(path: Path, name: str, limit: int) -> bytes:
-    """The bytes of a file that is not too large."""
+def there(path: Path) -> None:
+    """Nothing; raises Refusal where a path leads to no file."""
     try:
         if not path.exists():
-            raise Refusal("not-found", f"{path} does not exist", name)
+            raise Refusal("not-found", f"{printable(str(path))} does not exist", path.name)
         if not path.is_file():
-            raise Refusal("not-a-file", f"{path} is not a file", name)
+            raise Refusal("not-a-file", f"{printable(str(path))} is no file to be read", path.name)
+    except OSError as error:
+        raise _unread(path, error) from None
+
+
+def _unread(path: Path, error: OSError) -> Refusal:
+    message = f"{printable(str(path))} cannot be read: {error.strerror}"
+    return Refusal("not-a-file", message, path.name)
+
+
+def bytes_of(path: Path, name: str, limit: int) -> bytes:
+    """The bytes of a file that is not too large."""
+    there(path)
+    try:
         with path.open("rb") as handle:
             raw = handle.read(limit + 1) if path.stat().st_size <= limit else None
     except OSError as error:
-        raise Refusal("not-a-file", f"{path} cannot be read: {error.strerror}", name) from None
+        raise _unread(path, error) from None
     if raw is None or len(raw) > limit:
         raise Refusal("too-large", f"{name} is larger than {limit:,} bytes", name)
     return raw

@@ -10,13 +10,21 @@ import pyoxigraph as ox
 
 from kb.errors import UsageFault
 from kb.namespaces import PREFIXES
+from kb.store import terms
 from kb.store.generations import Generations
+from kb.view import Triple
 
 FORMATS: Final[dict[str, ox.RdfFormat]] = {
     "nquads": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
     "turtle": ox.RdfFormat.TURTLE,
     "jsonld": ox.RdfFormat.JSON_LD,
+}
+ENDINGS: Final[dict[str, ox.RdfFormat]] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
 }
 _PREFIXES = {name: str(iri) for name, iri in PREFIXES.items()}
 
@@ -60,3 +68,17 @@ def _write(store: ox.Store, syntax: ox.RdfFormat, output: BinaryIO) -> None:
         ox.serialize(default, output, syntax, prefixes=_PREFIXES)
     else:
         ox.serialize(quads, output, syntax, prefixes=_PREFIXES)
+
+
+def parsed(raw: bytes, ending: str) -> list[Triple]:
+    """The triples of RDF in a syntax of ENDINGS, whatever graphs they stand in.
+
+    Raises UsageFault where it is not well-formed.
+    """
+    read = terms.from_store
+    try:
+        quads = list(ox.parse(raw, ENDINGS[ending]))
+    except (SyntaxError, ValueError) as error:
+        first = str(error).strip().splitlines()[0]
+        raise UsageFault(f"not well-formed RDF: {first}") from error
+    return [(read(q.subject), read(q.predicate), read(q.object)) for q in quads]

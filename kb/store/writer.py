@@ -244,9 +244,14 @@ class Writer(QuadView):
         except OSError as error:
             raise StoreFault(f"generation {manifest.number} cannot be written: {error}") from error
 
-    def compact(self) -> None:
-        """Write the store anew without what was removed, whose words lie in its files till then."""
-        self._store.optimize()
+    def empty(self) -> None:
+        """Begin anew: an engine that removes quads keeps their words in its files."""
+        self._soil()
+        del self._store
+        shutil.rmtree(self.layout.writer)
+        self._store = ox.Store(str(self.layout.writer))
+        self._quads = 0
+        self._undo.clear()
 
     def close(self) -> None:
         """Let go of the store and the lock; what was not published is dropped."""
