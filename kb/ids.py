@@ -11,6 +11,14 @@ from anyascii import anyascii
 
 SLUG_LENGTH = 80
 _ONE_LETTER = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": ""})
+_VOWELS = str.maketrans(
+    {
+        **dict.fromkeys("اأإآٱىعة", "a"),
+        **dict.fromkeys("وؤ", "u"),
+        **dict.fromkeys("يئ", "i"),
+        "ء": "",
+    }
+)
 _MARKS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 
 
@@ -20,9 +28,21 @@ def digest(*parts: str) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def _romanised(name: str) -> str:
+    """Arabic letters that also stand for vowels as vowels, and the article apart.
+
+    anyascii gives consonants alone ("dl-bn-hmd-ljbyr"), which nobody can read.
+    """
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", name).replace("ـ", ""))
+    plain = re.sub(r"\bال(?=\w{2})", "al ", plain)
+    plain = re.sub(r"\bبن\b", "bin", plain)
+    plain = re.sub(r"\b[وي]", lambda found: {"و": "w", "ي": "y"}[found[0]], plain)
+    return plain.translate(_VOWELS)
+
+
 def slug(name: str) -> str:
     """A readable Latin slug of a name in any script; `x` and a hash where nothing is left."""
-    plain = unicodedata.normalize("NFKD", anyascii(name)).lower()
+    plain = unicodedata.normalize("NFKD", anyascii(_romanised(name))).lower()
     found = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’`]", "", plain)).strip("-")
     return found[:SLUG_LENGTH].rstrip("-") or f"x{digest(name)[:8]}"
 
