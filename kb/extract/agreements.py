@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from kb.extract import agreementwords as words
 from kb.extract.agreementnames import bare, content, parties, phrase, quoted_name
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import HYPOTHETICAL, RELATIVES
+from kb.extract.cues import DENIALS, HYPOTHETICAL, NOT, RELATIVES
 from kb.extract.dates import DatedSpan
 from kb.extract.eventdates import narrower, within
 from kb.extract.frames import subject_before
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node, Sentence
+from kb.extract.trace import note
 from kb.ids import free, slug, unique
 from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
 
@@ -77,7 +78,11 @@ class _Finder:
         for at, node in enumerate(nodes):
             following = nodes[at + 1].form if at + 1 < len(nodes) else ""
             noun = words.head(node.form, following) if node.entity is None else None
-            if noun is None or at < last or self._no_agreement(nodes, at):
+            if noun is None or at < last:
+                continue
+            if self._no_agreement(nodes, at):
+                why = "to agree on something, or an agreement only wished for"
+                note("agreement", why, Span, node.start, node.end)
                 continue
             draft, last = self._read(read, at, noun)
             self._settle(draft, nodes, at)
@@ -97,7 +102,9 @@ class _Finder:
         follow = nodes[at + 1].form if at + 1 < len(nodes) else ""
         before = {node.form for node in nodes[max(0, at - 4) : at]}
         agreed = follow in {"علي", "حول", "بشان"}
-        return agreed or bool(before & HYPOTHETICAL)
+        earlier = {node.form.removeprefix("و") for node in nodes[max(0, at - 12) : at]}
+        denied = bool(earlier & DENIALS) or bool(before & NOT)
+        return agreed or denied or bool(before & HYPOTHETICAL)
 
     def _read(self, read: Read, at: int, noun: tuple[str, bool, int]) -> tuple[_Draft, int]:
         sentence, nodes = read.sentence, read.sentence.nodes
@@ -199,6 +206,9 @@ class _Finder:
                 return
         if (not plain or len(draft.parties) > 1) and self._specific(draft, nodes, at):
             self.found.append(draft)
+            return
+        why = "too little is said to tell it from other agreements"
+        note("agreement", why, Span, draft.name.start, draft.name.end)
 
     def _specific(self, draft: _Draft, nodes: Sequence[Node], at: int) -> bool:
         """Whether enough is said to tell one agreement from all others."""

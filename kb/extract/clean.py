@@ -12,6 +12,7 @@ from kb.extract import masthead
 from kb.extract.masthead import Outlets
 from kb.extract.sidefile import body_start
 from kb.extract.text import fold
+from kb.extract.trace import note
 from kb.extract.zones import Paragraph, joined, paragraphs
 from kb.records import Article, CleanText, Span
 
@@ -115,10 +116,19 @@ def _body(
 ) -> Iterator[Paragraph]:
     """The paragraphs of the article, without what stands between and below them."""
     last = _last_of_body(parts, first, parts[top].key if top is not None else "")
-    kept = [part for part in parts[first:last] if not (part.noise or part.aside)]
+    kept = []
+    for part in parts[first:last]:
+        if part.noise or part.aside:
+            _left_out(part, "other news" if part.aside else part.kind)
+        else:
+            kept.append(part)
     while len(kept) > 1 and _signs_off(kept[-1], lexicon):
-        kept.pop()
+        _left_out(kept.pop(), "signs the article off")
     yield from kept
+
+
+def _left_out(part: Paragraph, why: str) -> None:
+    note("page", why, Span, part.span.start, part.span.end)
 
 
 def _last_of_body(parts: Sequence[Paragraph], first: int, headline: str) -> int:
@@ -126,8 +136,10 @@ def _last_of_body(parts: Sequence[Paragraph], first: int, headline: str) -> int:
     for at in range(first, len(parts)):
         part = parts[at]
         if part.ends or (headline and at > first and part.key.startswith(headline)):
+            _left_out(part, "ends the article: " + (part.kind or "its headline again"))
             return at
         if part.aside and not _goes_on(parts, at):
+            _left_out(part, "ends the article: other news, and no prose follows")
             return at
     return len(parts)
 

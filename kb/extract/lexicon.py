@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kb.extract.matcher import Hit, Matcher, longest
 from kb.extract.stream import Stream, key
+from kb.extract.trace import note
 from kb.seedtables import Seed, Seeds
 
 _COUNTRY_FIRST = {"country": 0, "region": 1, "continent": 1, "city": 2, "site": 3}
@@ -114,7 +115,11 @@ class Lexicon:
     def match(self, text: Stream) -> list[Hit[Name]]:
         """The known names in a stream, longest first, decoys left out."""
         found = (hit for hit in self.matcher.hits(text) if _written(hit, text))
-        return [hit for hit in longest(found) if hit.value.id]
+        kept = longest(found)
+        for hit in kept:
+            if not hit.value.id:
+                note("name", "a decoy of the seed tables", text.span, hit.first, hit.last, hit.skip)
+        return [hit for hit in kept if hit.value.id]
 
     def seed(self, entity: str | None) -> Seed | None:
         """The row of an id, or None if it is no seed's."""

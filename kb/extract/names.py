@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream, Zone
 from kb.extract.titles import bare, head_of, may_open, titles_at
+from kb.extract.trace import note
 from kb.extract.words import (
     AMBIGUOUS,
     ATTRIBUTES,
@@ -203,6 +204,8 @@ def _after_title(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     start = _opened(text, at + comma)
     end = name_at(zone, start, lexicon)
     if end == start or not _plausible(text, start, end):
+        if end > start:
+            note("name", "behind a title, but not formed like a name", text.span, start, end)
         return None
     known = text.word(start) in GIVEN or start > at + 1
     closed = end >= len(text.pieces) or not text.pieces[end].word
@@ -241,11 +244,14 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     if stem in STOPS or _common(word) or (stem not in GIVEN and stem != "عبد"):
         return None
     if named_after(text.word(at - 1)):
+        note("name", "something is named so after a person", text.span, at, at + 1, skip)
         return None
     if stem in AMBIGUOUS and text.word(at + 1) not in _NAMES:
         return None
     end = name_at(zone, at + (skip > 0), lexicon, int(skip > 0))
     long = end - at >= 2 and _length(text, at, end) >= 2
+    if not long:
+        note("name", "a first name alone", text.span, at, at + 1, skip)
     return Name(at, end, skip, "first name") if long else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.extract.cues import TOPICAL
 from kb.extract.speech import Marker, Said
+from kb.extract.trace import note
 from kb.extract.verbs import trigger
 from kb.records import Span, Statement
 
@@ -24,6 +25,10 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _of_marker(text: str, marker: Marker, quotes: Sequence[Span]) -> Iterator[Statement]:
     """The statements that one word of speech introduces."""
+    if not marker.speaker:
+        why = f"a word of speech ({marker.kind}) whose speaker is not known"
+        note("statement", why, Span, marker.start, marker.content.end)
+        return
     inside = [quote for quote in quotes if marker.content.holds(quote)]
     content = _trimmed(text, marker.content)
     length = content.end - content.start
@@ -47,14 +52,16 @@ def _of_sentence(text: str, said: Said, follows: str) -> Iterator[Statement]:
     """The statements of a sentence. `follows` is who "added" something in the next one."""
     taken: list[Span] = []
     for marker in said.markers:
-        for one in _of_marker(text, marker, said.quotes) if marker.speaker else ():
+        for one in _of_marker(text, marker, said.quotes):
             if _free(one.span, taken):
                 taken.append(one.span)
                 yield one
     speaker = said.opening or ("" if said.markers else follows)
-    for quote in said.quotes if speaker else ():
-        if _free(quote, taken):
+    for quote in said.quotes:
+        if _free(quote, taken) and speaker:
             yield Statement(speaker, quote, True, None, "subject")
+        elif _free(quote, taken):
+            note("statement", "a quotation of nobody who is named", Span, quote.start, quote.end)
 
 
 def _paragraphs(said: Sequence[Said]) -> list[list[Said]]:

@@ -46,6 +46,13 @@ class Paragraph:
         return self.ticker or self.image or self.ends or _has(self.key, words.NOTICE)
 
     @property
+    def kind(self) -> str:
+        """What noise it is, in words; nothing if it is none."""
+        kinds = {"a ticker": self.ticker, "the name of an image": self.image}
+        kinds |= {"a form or a footer": self.ends, "a notice of the site": self.noise}
+        return next((kind for kind, fits in kinds.items() if fits), "")
+
+    @property
     def ticker(self) -> bool:
         """Whether it is a run of other headlines, or a dated list of them."""
         if _CLOCK_LIST.match(self.key):
