@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kb.extract import agreementwords as words
 from kb.extract.agreementnames import bare, content, parties, phrase, quoted_name
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import DENIALS, HYPOTHETICAL, NOT, RELATIVES
+from kb.extract.cues import DENIALS, HYPOTHETICAL, RELATIVES
 from kb.extract.dates import DatedSpan
 from kb.extract.eventdates import narrower, within
 from kb.extract.frames import subject_before
@@ -103,7 +103,7 @@ class _Finder:
         before = {node.form for node in nodes[max(0, at - 4) : at]}
         agreed = follow in {"علي", "حول", "بشان"}
         earlier = {node.form.removeprefix("و") for node in nodes[max(0, at - 12) : at]}
-        denied = bool(earlier & DENIALS) or bool(before & NOT)
+        denied = bool(earlier & DENIALS) or bool(before & {"لم", "لن"})
         return agreed or denied or bool(before & HYPOTHETICAL)
 
     def _read(self, read: Read, at: int, noun: tuple[str, bool, int]) -> tuple[_Draft, int]:

@@ -78,14 +78,21 @@ def fill_met(draft: Draft, frame: Frame, context: Context) -> None:
         _add(draft, frame.subject, "attendee")
     elif frame.tied("بين") or frame.word.word == "حضر":
         pass
-    elif _left_out(frame, context, bool(others or pronoun), gathered=gathered):
+    elif frame.purpose or _left_out(frame, context, bool(others or pronoun), gathered=gathered):
         _add(draft, _subject(frame, context), "attendee")
     for group in groups[:2]:
         _fill(draft, group, "attendee")
     for joined in frame.others:
         _add(draft, joined, "attendee")
     _fill(draft, others, "attendee")
-    _fill(draft, frame.tied("beside", *(("ل",) if gathered else ())), "attendee")
+    _fill(draft, frame.tied(*_further(frame, gathered=gathered)), "attendee")
+
+
+def _further(frame: Frame, *, gathered: bool) -> tuple[Tie, ...]:
+    """How those are tied who take part besides: "a meeting of ministers", "on our side"."""
+    if frame.word.word == "حضر":
+        return "beside", "ل", "من"
+    return ("beside", "ل") if gathered else ("beside",)
 
 
 def _left_out(frame: Frame, context: Context, told: bool, *, gathered: bool) -> bool:

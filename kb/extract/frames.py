@@ -50,6 +50,7 @@ class Frame:
     interview: bool = False  # with a newspaper or a broadcaster
     remote: bool = False  # by telephone or on a screen
     aside: bool = False  # "and had come": of whoever is named right before
+    purpose: bool = False  # "in order to meet A"
     pair: bool = False  # two bodies that are not named: "the two services"
     sides: bool = False  # between "the two sides"
     between: bool = False  # "between" stands right behind the event word
@@ -91,6 +92,9 @@ def _boundary(chunks: Sequence[Chunk], at: int) -> int:
         word = chunk.form
         if chunk.kind == "mark" and word in {":", "؛", ".", "…"}:
             break
+        if word in COPULAS and first > 1 and chunks[first - 2].form in RELATIVES | COPULAS:
+            first -= 1
+            continue
         if chunk.kind == "word" and (
             word in SUBJECT_STARTS or word in RELATIVES or trigger(word) is not None
         ):
@@ -102,7 +106,10 @@ def _boundary(chunks: Sequence[Chunk], at: int) -> int:
 def _antecedent(chunks: Sequence[Chunk], at: int) -> Chunk | None:
     """Whom a relative pronoun stands for: the party right before it."""
     while at > 0 and chunks[at].kind == "mark":
+        closing = chunks[at].form == ")"
         at -= 1
+        while closing and at > 0 and chunks[at].form != "(":
+            at -= 1
     return chunks[at] if chunks[at].party else None
 
 

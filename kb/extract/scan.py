@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.extract.chunks import Chunk
@@ -285,9 +285,14 @@ class _Scan:
 
 def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     """The clause of the event word at a place, read to its end."""
+    follow = chunks[at + 1] if at + 1 < len(chunks) else None
+    purpose = chunks[at].form == "للقاء" and follow is not None and follow.party
+    if purpose:
+        word = replace(word, definite=False)
     subject, first = (None, at) if word.noun else subject_before(chunks, at)
     frame = Frame(word, at, first, subject=subject, tour=word.word == "تنقل")
     frame.used.add(at)
+    frame.purpose = purpose
     if word.pronoun in {"ها", "ه"} and word.frame == "visit" and not word.noun:
         there = [chunk for chunk in chunks[max(0, at - 12) : at] if chunk.kind == "place"]
         frame.places.extend(Party(chunk, "") for chunk in there[-1:])
@@ -296,7 +301,8 @@ def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
         frame.others = [
             c for c in chunks[first:at] if c.party and c.lead == "و" and c is not subject
         ]
-    frame.aside = at > 0 and chunks[at - 1].form == "وقد" and at > 1
+    relative = first > 0 and chunks[first - 1].form in RELATIVES
+    frame.aside = at > 1 and (chunks[at - 1].form == "وقد" or (relative and subject is None))
     behind = chunks[at + 1 : at + 6]
     frame.pair = not word.noun and any(
         chunk.form in PAIRS or (chunk.form.endswith("ا") and chunk.form[:-1] in _BODIES)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import MEDIA, PAIRS, SUBJECT_STARTS
+from kb.extract.cues import MEDIA, PAIRS, SUBJECT_STARTS, TIMES
 from kb.extract.nodes import QUOTES, Node, Sentence
 from kb.extract.speechwords import (
     CONTINUING,
@@ -31,6 +31,7 @@ _REACH = 24  # chunks between a verb of speech and "that": titles and "in a stat
 _OPENERS = frozenset("“«„")
 # Words that may stand between a verb of speech and its subject.
 _BETWEEN = PAPERS | MEDIA | frozenset({"كذلك", "ايضا", "احد", "احدي", "بدوره", "بدورها"})
+_WHEN = frozenset({"عقب", "اثر", "لدي", "عبر", "له", "لها", "امام", "بعيد", "فيها", "فيه"})
 _AWAY = frozenset({"عن", "في", "مع", "خلال", "الي", "علي", "بعد", "قبل"})
 
 
@@ -229,7 +230,7 @@ def _stranger(parts: Sequence[Chunk], at: int) -> bool:
     if follow is None:
         return False
     unknown = follow.kind == "office" and not follow.alone
-    known = follow.form in THEN | SAME or saying(follow.form) is not None
+    known = follow.form in THEN | SAME | TIMES | _WHEN or saying(follow.form) is not None
     return unknown or (follow.kind == "word" and not known)
 
 

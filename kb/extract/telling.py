@@ -77,7 +77,8 @@ def _pointers(draft: Draft, frame: Frame, parts: Sequence[Chunk]) -> None:
     noun_at = parts_of.noun_place(frame)
     draft.pointed = noun_at > 0 and parts[noun_at - 1].form in POINTING
     in_course = parts_of.inside(frame, parts) and frame.kind.frame != "attend"
-    draft.inside = in_course and frame.implied
+    draft.inside = (in_course and frame.implied) or frame.purpose
+    draft.back |= frame.word.word == "حضر"
     draft.background = frame.word.noun and draft.date.basis == "explicit"
 
 
