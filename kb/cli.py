@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, ParamSpec, TypeVar
@@ -18,6 +18,7 @@ import click
 
 from kb import __version__, kit, pipeline, upkeep
 from kb.errors import KhabarError, Refusal, StoreFault
+from kb.extract import explained
 from kb.extract.contract import to_json
 from kb.logs import start_logging
 from kb.namespaces import DEFAULT_DATA
@@ -30,6 +31,7 @@ from kb.wsgi import run
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 PATH = click.Path(path_type=Path)
 
 
@@ -78,16 +80,44 @@ def main() -> None:
 @_told
 def extract(files: tuple[Path, ...]) -> None:
     """Read articles and print what they say, one JSON object a line; store nothing."""
+    _each(files, pipeline.extracted, lambda found: [_line(to_json(found))])
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@_told
+def explain(files: tuple[Path, ...], as_json: bool) -> None:
+    """Show sentence by sentence what is found, by which rule, and what is passed over and why."""
+    as_lines = explained.lines
+    _each(
+        files,
+        pipeline.explained,
+        lambda told: [_line(explained.as_json(told))] if as_json else as_lines(told),
+    )
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _each(
+    paths: Sequence[Path],
+    reader: Callable[[Path, kit.Tools, Settings], T | Refusal],
+    show: Callable[[T], Iterable[str]],
+) -> NoReturn:
+    """Print what is read of each file, tell of those refused, and end with 1 if there are any."""
     settings = _settings()
     made = kit.tools(settings)
     refused = False
-    for path in pipeline.files(files):
-        found = pipeline.extracted(path, made, settings)
+    for path in pipeline.files(paths):
+        found = reader(path, made, settings)
         if isinstance(found, Refusal):
             refused = True
             click.echo(f"kb: {found.message} [{found.reason}]", err=True)
         else:
-            click.echo(json.dumps(to_json(found), ensure_ascii=False))
+            for line in show(found):
+                click.echo(line)
     sys.exit(1 if refused else 0)
 
 

@@ -14,13 +14,15 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rdflib.term import Node
 
 from kb import folders
 from kb.errors import KhabarError, NotThere, Refusal, StoreFault
 from kb.extract.article import SIDE_SUFFIX, load_file, load_side, printable, read_bytes
+from kb.extract.explain import Explanation, explain
+from kb.extract.lexicon import Lexicon
 from kb.extract.reading import read
 from kb.kit import Tools, prepare, rules_version, tools, writer
 from kb.model.holding import Change, hold
@@ -35,6 +37,7 @@ from kb.store.refusals import Refused
 from kb.store.writer import Writer
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 STATUS: dict[str, Status] = {
     "new": "stored",
@@ -70,11 +73,23 @@ def failing(name: str) -> Iterator[None]:
 
 def extracted(path: Path, kit: Tools, settings: Settings) -> Extraction | Refusal:
     """What a file says, or why it is refused; nothing is stored."""
+    return _told(path, kit, settings, read)
+
+
+def explained(path: Path, kit: Tools, settings: Settings) -> Explanation | Refusal:
+    """What is found in a file sentence by sentence and what is passed over; nothing is stored."""
+    return _told(path, kit, settings, explain)
+
+
+def _told(
+    path: Path, kit: Tools, settings: Settings, step: Callable[[Article, Lexicon], T]
+) -> T | Refusal:
+    """What a step makes of a file, or why the file is refused."""
     name = printable(path.name)
     try:
         with failing(name):
             raw = load_file(path, settings.article_bytes)
-            return read(read_bytes(name, raw, load_side(path)), kit.lexicon)
+            return step(read_bytes(name, raw, load_side(path)), kit.lexicon)
     except Refusal as refusal:
         return refusal
 

@@ -46,10 +46,10 @@ def _headline(parts: Sequence[Paragraph], article: Article, lexicon: Outlets) ->
     if stated:
         equal = [at for at, part in enumerate(parts[: start + 1]) if part.key == stated]
         if equal or article.format != "txt":
-            return equal[-1] if equal else None
+            return _taken(parts, equal[-1], "stated beside the text") if equal else None
     marked = [at for at, part in enumerate(parts) if part.key.startswith("# ")]
     if marked and article.format == "md":
-        return marked[0]
+        return _taken(parts, marked[0], "marked in Markdown")
     return _likeliest(parts, start, lexicon)
 
 
@@ -62,13 +62,13 @@ def _likeliest(parts: Sequence[Paragraph], start: int, lexicon: Outlets) -> int 
     ]
     early = [at for at in able if at < start]
     if (again := _repeated(parts, early[-_NEAR:])) is not None:
-        return again
+        return _taken(parts, again, "the last of equal lines above the body")
     for at in able:
         if at + 1 < len(parts) and not parts[at].prose and _headed(parts, at, lexicon):
-            return _above_caption(parts, able, at)
+            return _taken(parts, _above_caption(parts, able, at), "above a byline or a date")
     first = next((at for at in early if not masthead.dated(parts[at])), None)
     if first is not None:
-        return first
+        return _taken(parts, first, "the first line above the body")
     return 0 if len(parts) > 1 and able[:1] == [0] and parts[0].unfinished else None
 
 
@@ -125,6 +125,12 @@ def _body(
     while len(kept) > 1 and _signs_off(kept[-1], lexicon):
         _left_out(kept.pop(), "signs the article off")
     yield from kept
+
+
+def _taken(parts: Sequence[Paragraph], at: int, why: str) -> int:
+    """The place of a headline, with why it was taken for one noted."""
+    note("page", why, Span, parts[at].span.start, parts[at].span.end)
+    return at
 
 
 def _left_out(part: Paragraph, why: str) -> None:
