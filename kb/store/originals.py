@@ -1,4 +1,8 @@
-"""Every file ever given, by the sha256 of its bytes, and the texts taken from it."""
+"""Every file ever given, by the sha256 of its bytes, and the texts taken from it.
+
+Files are written at once and made to last together by `sync`, since six waits for the disk an
+article would be most of an ingest's. Whoever publishes what refers to them calls it before.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kb.errors import NotThere, StoreFault
-from kb.store.files import write_whole
+from kb.store.files import sync_all, write_unsynced
 
 
 class Originals:
@@ -16,19 +20,27 @@ class Originals:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._unsynced: dict[Path, None] = {}
 
     def _path(self, digest: str, suffix: str = "") -> Path:
         return self._folder / digest[:2] / f"{digest}{suffix}"
 
+    def sync(self) -> None:
+        """Wait until all that was kept is on disk."""
+        sync_all(self._unsynced)
+        self._unsynced.clear()
+
     def keep(self, raw: bytes) -> str:
-        """The sha256 under which these bytes are kept from now on."""
+        """The sha256 under which these bytes are kept; from the next `sync` on, for good."""
         return self._keep(raw, "")
 
     def _keep(self, raw: bytes, suffix: str) -> str:
         digest = sha256(raw).hexdigest()
         path = self._path(digest, suffix)
-        if not path.is_file():
-            write_whole(path, raw)
+        # Size: a power cut before `sync` may have left the name without its bytes.
+        if not path.is_file() or path.stat().st_size != len(raw):
+            write_unsynced(path, raw)
+        self._unsynced[path] = None  # also what is there: a killed run may have left it unsynced
         return digest
 
     def keep_text(self, original: str, text: str, extractor: str) -> str:
@@ -37,7 +49,8 @@ class Originals:
         known = self.texts(original)
         if known.get(extractor) != digest:
             record = json.dumps({**known, extractor: digest}, sort_keys=True)
-            write_whole(self._path(original, ".texts.json"), record.encode())
+            write_unsynced(self._path(original, ".texts.json"), record.encode())
+        self._unsynced[self._path(original, ".texts.json")] = None
         return digest
 
     def _read(self, digest: str, suffix: str) -> bytes:
@@ -67,7 +80,7 @@ class Originals:
             raw = self._path(original, ".texts.json").read_bytes()
         except FileNotFoundError:
             return {}
-        found: dict[str, str] = json.loads(raw)
+        found: dict[str, str] = json.loads(raw or b"{}")  # empty: a power cut before `sync`
         return found
 
     def erase(self, original: str, spared: Container[str] = ()) -> int:

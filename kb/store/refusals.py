@@ -41,6 +41,7 @@ class Refusals:
         """The report's path, once the report and the bytes it is about are on disk."""
         if raw is not None and self._originals.keep(raw) != refused.sha256:
             raise StoreFault(f"the report on {refused.file} is about other bytes than those given")
+        self._originals.sync()
         path = self._folder / f"{refused.key}.json"
         text = json.dumps(asdict(refused), ensure_ascii=False, indent=2, sort_keys=True)
         write_whole(path, text.encode())

@@ -5,6 +5,7 @@ A plain literal and one of type `xsd:string` are one term in RDF 1.1: both are r
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -13,9 +14,11 @@ from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from kb.errors import UsageFault
+from kb.view import Triple
 
 Stored = ox.NamedNode | ox.BlankNode | ox.Literal
 StoredObject = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Converted = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, Stored]
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 DEFAULT = ox.DefaultGraph()
@@ -94,3 +97,20 @@ def predicate(term: Node) -> ox.NamedNode:
 def graph_name(graph: Node | None) -> ox.NamedNode | ox.DefaultGraph:
     """A graph's name; None is the default graph."""
     return DEFAULT if graph is None else predicate(graph)
+
+
+def converted(triples: Iterable[Triple]) -> Iterator[Converted]:
+    """The triples in the engine's terms; each IRI is looked up once, not at each occurrence."""
+    subjects: dict[Node, ox.NamedNode | ox.BlankNode] = {}
+    predicates: dict[Node, ox.NamedNode] = {}
+    objects: dict[Node, Stored] = {}
+    for s, p, o in triples:
+        first, second = subjects.get(s), predicates.get(p)
+        if first is None:
+            first = subjects[s] = subject(s)
+        if second is None:
+            second = predicates[p] = predicate(p)
+        third = _literal(o) if isinstance(o, Literal) else objects.get(o)
+        if third is None:
+            third = objects[o] = to_store(o)
+        yield first, second, third
