@@ -76,7 +76,8 @@ def rules() -> list[str]:
 
 @pytest.mark.parametrize("rule", rules())
 def test_each_path_is_told(rule: str) -> None:
-    path = re.sub(r"<(?:path:)?(\w+)>", r"{\1}", rule).replace("{local}", "{type}/{slug}")
+    local = "{name}" if rule.startswith("/graphs") else "{type}/{slug}"
+    path = re.sub(r"<(?:path:)?(\w+)>", r"{\1}", rule).replace("{local}", local)
     assert f"| `{path}` |" in API
 
 
