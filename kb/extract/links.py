@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from kb.extract.cited import add_cited
 from kb.extract.clusters import Cluster, cluster
+from kb.extract.heading import language
+from kb.extract.latin.acronyms import with_acronyms
 from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Texts, sightings
 from kb.extract.roles import by_office, roles
@@ -14,13 +17,13 @@ from kb.extract.stream import streams
 from kb.records import CleanText, Entity, EntityType, Mention
 
 _ANAPHORIC = frozenset({"office", "same"})
-_LATIN = ("en", "fr")
+_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def link(clean: CleanText, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The entities of an article, in order of first mention, each with all its mentions."""
     texts = streams(clean)
-    clusters = cluster(sightings(texts, lexicon), lexicon)
+    clusters = cluster(with_acronyms(texts, sightings(texts, lexicon)), lexicon)
     for one, sighting in short_forms(texts, clusters):
         one.seen.append(sighting)
     offices = roles(texts, {key: one.seen for key, one in clusters.items()}, lexicon)
@@ -29,7 +32,8 @@ def link(clean: CleanText, lexicon: Lexicon) -> tuple[Entity, ...]:
     add_cited(texts, clusters, lexicon)
     for body in offices.bodies - clusters.keys():
         clusters[body] = Cluster(_type(body), body, [], seeded=True)
-    found = [_entity(c, texts, clean.text, lexicon) for c in clusters.values()]
+    tongue = "fr" if language(clean) == "fr" else "en"
+    found = [_entity(c, texts, (clean.text, tongue), lexicon) for c in clusters.values()]
     return tuple(sorted(found, key=_order))
 
 
@@ -43,12 +47,18 @@ def _type(body: str) -> EntityType:
     return "place" if body.startswith("place/") else "organisation"
 
 
-def _entity(one: Cluster, texts: Texts, source: str, lexicon: Lexicon) -> Entity:
-    """A cluster as a record, labelled by its longest form unless a seed names it."""
+def _entity(one: Cluster, texts: Texts, said: tuple[str, str], lexicon: Lexicon) -> Entity:
+    """A cluster as a record, labelled by its longest form unless a seed names it.
+
+    `said` is the article's text and the language of its names in Latin letters.
+    """
+    source, tongue = said
     mentions = sorted((s.mention(texts, source) for s in one.seen), key=lambda m: m.start)
     names = [m for m in mentions if m.rule not in _ANAPHORIC] or mentions
     longest = max((m.surface for m in names), key=len, default="")
-    labels = lexicon.labels(one.id) or {_language(longest): _label(longest)}
+    labels = lexicon.labels(one.id) or {
+        "ar" if _ARABIC.search(longest) else tongue: _label(longest)
+    }
     return Entity(one.id, one.type, labels, _once(mentions), lexicon.wikidata(one.id), one.seeded)
 
 
@@ -61,8 +71,3 @@ def _label(surface: str) -> str:
     """A surface as a name: the article that ل swallowed given back, one line."""
     text = " ".join(surface.split())
     return f"ال{text[2:]}" if text.startswith("لل") else text
-
-
-def _language(text: str) -> str:
-    """The language a name is written in, by its letters."""
-    return _LATIN[0] if text.isascii() else "ar"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kb.extract.bodies import Body, bodies
-from kb.extract.latin import is_latin, latin_people
+from kb.extract.latin.bodies import PRESS as LATIN_PRESS
+from kb.extract.latin.bodies import latin_bodies
+from kb.extract.latin.people import is_latin, latin_people
 from kb.extract.lexicon import Lexicon, Name
 from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
@@ -14,6 +16,7 @@ from kb.extract.names import named_after, people
 from kb.extract.stream import Stream, Zone, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
+from kb.extract.trace import note
 from kb.extract.words import (
     COMPOUND,
     GIVEN,
@@ -92,14 +95,15 @@ def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Si
     hits = (_meant(text, hit, zone, lexicon) for hit in lexicon.match(text))
     seeds = [_seed(number, zone, text, hit, lexicon) for hit in hits if hit]
     known = blocked(text, seeds)
-    find = latin_people if is_latin(text) else people
+    latin = is_latin(text)
+    find = latin_people if latin else people
     named = [] if zone == "byline" else list(find(Zone(text, known), lexicon))
     persons = [_person(number, zone, text, name, lexicon) for name in named]
     known |= {at: at for p in persons for at in range(p.first, p.last)}
     inside = {s.first for s in persons}
     found = [
         _body(number, zone, text, body, seeds, lexicon)
-        for body in bodies(Zone(text, known), lexicon)
+        for body in (latin_bodies if latin else bodies)(Zone(text, known), lexicon)
         if not inside & set(range(body.first, body.last))
     ]
     yield from persons
@@ -119,12 +123,17 @@ def _seed(number: int, zone: str, text: Stream, hit: Hit[Name], lexicon: Lexicon
 
 def _meant(text: Stream, hit: Hit[Name], zone: str, lexicon: Lexicon) -> Hit[Name] | None:
     """A known name, or the place that it begins with where the outlet of that name is not meant."""
-    if lexicon.seeds[hit.value.id or ""].type == "outlet" and zone != "byline":
+    latin = text.word(hit.first).isascii()  # there no outlet is called by a place and a time
+    if lexicon.seeds[hit.value.id or ""].type == "outlet" and zone != "byline" and not latin:
         place = lexicon.names.get(text.word(hit.first)[hit.skip :])
         begins = place is not None and (place.id or "").startswith("place/")
         if place and begins and hit.last > hit.first + 1 and not _masthead(text, hit.first):
             return Hit(hit.first, hit.first + 1, hit.skip, place)
-    return hit if _stands(text, hit, lexicon) else None
+    if _stands(text, hit, lexicon):
+        return hit
+    why = f"the name of {hit.value.id}, which is not meant here"
+    note("name", why, text.span, hit.first, hit.last, hit.skip)
+    return None
 
 
 def _masthead(text: Stream, at: int) -> bool:
@@ -175,7 +184,7 @@ def _body(
     """A body's sighting: the seed that its words begin with, if they say no more than that."""
     words = text.words(body.first, body.last)[body.skip :]
     words = f"ال{words[2:]}" if words.startswith("لل") else words
-    press = body.head in PRESS or _NEWS in words or _agency(text, body)
+    press = body.head in PRESS or body.head in LATIN_PRESS or _NEWS in words or _agency(text, body)
     kind: EntityType = "outlet" if press else "organisation"
     found = Sighting(number, zone, body.first, body.last, body.skip, kind, None, "pattern", words)
     for seed in seeds:

@@ -61,12 +61,17 @@ class Stream:
         piece = self.pieces[index]
         return self.folded.original(Span(piece.start, piece.end)).of(self.folded.source)
 
+    def _wraps(self, index: int) -> bool:
+        """Whether a newline stands between two Latin words, as in old agency copy."""
+        beside = self.pieces[max(0, index - 1) : index + 2]
+        return len(beside) == 3 and all(p.text.isascii() and p.word for p in beside[::2])
+
     @cached_property
     def line(self) -> tuple[str, dict[int, int]]:
         """The pieces joined by single spaces, and which piece starts at which letter."""
         parts, starts, at = [" "], {}, 1
         for index, piece in enumerate(self.pieces):
-            if piece.text not in _SILENT:
+            if piece.text not in _SILENT and not (piece.text == "\n" and self._wraps(index)):
                 starts[at] = index
                 parts += (piece.text, " ")
                 at += len(piece.text) + 1

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.extract.latin.words import AT, GIVEN, HEADS, HONORIFICS, NO_NAME, OF, OFFICES, folded
 from kb.extract.lexicon import Lexicon
 from kb.extract.names import Name
 from kb.extract.stream import Stream, Zone
 from kb.extract.words import LATIN_OPENERS, LATIN_PARTICLES, LATIN_TITLES
 
 _LONGEST = 10
+_TITLES = LATIN_TITLES | OFFICES | HONORIFICS
+_SAYING = folded("""
+said says told stated added declared announced stressed warned noted explained insisted
+déclaré affirmé indiqué ajouté souligné précisé estimé annoncé expliqué assuré dit déclare affirme
+indique ajoute souligne précise estime annonce explique assure rencontré met
+""")
+_MET = folded("met meets rencontré rencontre reçu reçoit receives")
 
 
 def is_latin(text: Stream) -> bool:
@@ -26,9 +34,34 @@ def latin_people(zone: Zone, lexicon: Lexicon) -> Iterator[Name]:
             end = _run(zone, at, lexicon)
             free = end
             first = _after_titles(text, at, end)
-            told = first > at or _titled(text, at, lexicon) or _described(text, end)
-            if told and _words(text, first, end) >= 2:
-                yield Name(first, end, 0, "title and name")
+            rule = _told(text, (at, first, end), lexicon)
+            if rule and _words(text, first, end) >= 2:
+                yield Name(first, end, 0, rule)
+
+
+def _told(text: Stream, run: tuple[int, int, int], lexicon: Lexicon) -> str:
+    """The rule by which a run of capitalised words, titles in it apart, is a person; or nothing."""
+    at, first, end = run
+    if first > at or _titled(text, at, lexicon):
+        return "title and name"
+    if text.word(first) in NO_NAME or _body(text, first, end):
+        return ""
+    if text.word(first) in GIVEN:
+        return "first name"
+    if _described(text, end) and text.word(first - 1) not in AT | OF:
+        return "name and title"
+    return "said" if _acts(text, end) or text.word(first - 1) in _MET else ""
+
+
+def _body(text: Stream, first: int, end: int) -> bool:
+    """Whether a run has a word that bodies and places are called by."""
+    return any(text.word(at) in HEADS | NO_NAME for at in range(first, end))
+
+
+def _acts(text: Stream, at: int) -> bool:
+    """Whether what follows a run is what people do: say, meet, arrive."""
+    verb = at + (text.word(at) in {"a", "ont", "has", "have", "had"})
+    return text.word(verb) in _SAYING
 
 
 def _capital(zone: Zone, at: int, lexicon: Lexicon) -> bool:
@@ -60,7 +93,7 @@ def _run(zone: Zone, at: int, lexicon: Lexicon) -> int:
 
 def _after_titles(text: Stream, first: int, last: int) -> int:
     """The first piece behind the last title within a run."""
-    titles = [at for at in range(first, last) if text.word(at) in LATIN_TITLES]
+    titles = [at for at in range(first, last) if text.word(at) in _TITLES]
     start = titles[-1] + 1 if titles else first
     while start < last and not text.pieces[start].word:
         start += 1
@@ -72,14 +105,14 @@ def _titled(text: Stream, at: int, lexicon: Lexicon) -> bool:
     before = at - 1
     while text.word(before) in {".", "\n"} or lexicon.country(text.word(before)):
         before -= 1
-    return text.word(before) in LATIN_TITLES
+    return text.word(before) in _TITLES
 
 
 def _described(text: Stream, at: int) -> bool:
     """Whether a title follows a run behind a comma."""
     if text.word(at) != ",":
         return False
-    return any(text.word(at + n) in LATIN_TITLES for n in (1, 2, 3))
+    return any(text.word(at + n) in _TITLES for n in (1, 2, 3))
 
 
 def _words(text: Stream, first: int, last: int) -> int:

@@ -1,0 +1,155 @@
+"""Closed lists of folded French and English words: offices, groups, parts of clauses."""
+
+from __future__ import annotations
+
+from kb.extract.text import fold
+
+
+def folded(text: str) -> frozenset[str]:
+    """The folded words of a list."""
+    return frozenset(fold(text).split())
+
+
+# Words that an office is headed by.
+OFFICES = folded("""
+minister ministre president présidente ambassador ambassadeur ambassadrice secretary secrétaire
+king roi queen reine prince princess princesse emir émir chancellor chancelier chancelière
+spokesman spokeswoman spokesperson parole director directeur directrice chief chef cheffe head
+envoy émissaire envoyé envoyée commander commandant undersecretary senator sénateur sénatrice
+governor gouverneur gouverneure chairman chairwoman commissioner commissaire adviser advisor
+conseiller conseillère leader leaders consul representative représentant représentante premier
+coordinator coordinateur coordonnateur premierministre administrator administrateur inspector
+inspecteur mayor maire judge juge prosecutor procureur procureure wali sultan sherpa président
+analyst analyste expert experte researcher chercheur professor professeur affaires counterpart
+homologue député députée dirigeant dirigeante
+""") - folded("leaders premierministre")
+PEERS = folded("counterpart homologue")
+SENT = folded(
+    "ambassador ambassadeur ambassadrice envoy émissaire envoyé consul affaires représentant"
+)
+# Words that stand before the head and belong to it.
+BEFORE = folded("""
+prime premier première vice deputy foreign defence defense oil interior finance economy energy
+trade justice health education information assistant under crown national security intelligence
+army military navy air force state press special permanent general chief executive attorney home
+police petroleum culture agriculture transport labour labor environment acting interim outgoing
+incumbent new former ex then ancien ancienne porte charge late senior managing religious supreme
+opposition party rebel junta nouveau nouvelle actuel actuelle feu planning industry commerce
+affairs fisheries water tourism communications european
+""")
+FORMER = folded("former ex then ancien ancienne late feu alors anciennement ancienne")
+# Adjectives and nouns that a title goes on with.
+AFTER = folded("""
+général générale general adjoint adjointe délégué déléguée exécutif exécutive permanent permanente
+étranger étrangère principal régional régionale national nationale spécial spéciale personnel
+politique militaire sortant sortante intérimaire minister
+""")
+FIELDS = folded("""
+affaires étrangères affairs foreign défense defense defence intérieur interior état etat state
+justice économie economy finances finance mines pétrole oil énergie energy santé health éducation
+education commerce trade coopération cooperation sécurité security renseignement renseignements
+intelligence armées armée army agriculture industrie industry transports transport travail
+communication information culture tourisme pêche eaux habitat environnement investissement
+gouvernement government république republic royaume parlement parliament sénat senate chambre
+diplomatie sûreté police gendarmerie opérations opération mission délégation parti party nations
+conseil council commission agence agency direction bureau office department département union
+banque bank junte transition opposition diaspora islamiques religieuses sociales extérieures
+extérieur territoire nationale générale surveillance staff forces force relations planification
+relation africaine africaines régionales régionale générales marocains étranger résidant supply
+production command operations public policy monde groupe groupes centre center institut institute
+""")
+ARTICLES = folded("le la l les the a an un une his her its their son sa leur leurs notre")
+DEFINITE = folded("le la l the son sa his her its leur their")
+OF = folded("de du des d of")
+AT = folded("à au aux en to in at for pour chargé chargée auprès près from")
+HONORIFICS = folded("""
+m mr mrs ms mme mlle dr monsieur madame sheikh cheikh sheikha cheikha sir lady general général
+colonel admiral amiral lieutenant brigadier marshal maréchal captain capitaine major maj gen col
+imam ayatollah hojatoleslam field docteur maître me altesse majesté king roi prince princess moulay
+""")
+HE = folded("he she il elle him lui")
+HIS = folded("his her son sa ses")
+GROUPS = folded("""
+officials official leaders ministers ministres dirigeants responsables responsable délégation
+delegation delegations délégations representatives représentants ambassadors ambassadeurs experts
+diplomats diplomates presidents présidents authorities autorités counterparts homologues envoys
+émissaires lawmakers parlementaires senators sénateurs generals généraux team équipe members
+membres deputies députés elders négociateurs negotiators executives
+""")
+BOTH = folded("both two deux")
+AND = folded("and et ainsi")
+WITH = folded("with avec")
+BETWEEN = folded("between entre")
+BY = folded("by par")
+PLACES = folded("in at à a au aux en dans to towards vers from")
+# Words from which on a clause tells of something else.
+CLAUSES = folded("""
+that que qu who whom which qui dont where où ou when quand lorsque lorsqu while tandis alors after
+après before avant because parce car but mais although bien since depuis if si whose afin during
+following amid
+""")
+PURPOSE = folded("to pour afin in order")
+WHERE = folded("where où")
+WHO = folded("who whom qui")
+PLAN_WORDS = folded("""
+will shall would due scheduled expected set plans plan planned planning intends intend hopes to
+doit doivent devrait devraient attendu attendue attendus attendues prévu prévue prévus va vont
+compte prévoit envisage projette doit seront sera going agreed
+""") - {"to"}
+NEGATIONS = folded("not never no without pas jamais aucun aucune refused declined refusé refuse ni")
+DENIALS = folded("denied denies deny démenti dément nié nie démentent")
+CANCELS = folded("""
+cancelled canceled cancels cancel postponed postpones postpone annulé annulée annule annulent
+reporté reportée ajourné ajournée annulés scrapped off
+""")
+MAYBE = folded("""
+want wants wanted could should may might if si seek seeks sought urge urged urges asked ask calls
+called propose proposed veut veulent voulait souhaite souhaitent souhaité souhaitait souhaitaient
+pourrait pourraient devrait demandé demande appelle appelé refuse refusé invited invité invite
+ready prêt prête willing offered proposé possible désire espère
+""") - folded("devrait may")
+GIVEN = folded("""
+mohammed mohamed muhammad ahmed ahmad mahmoud mustafa mustapha mostafa ali omar othman hassan hasan
+hussein hussain hossein youssef yousef ibrahim brahim ismail khaled khalid tarek tariq abdullah
+abdallah abdelaziz abdulaziz abdelkader abdellatif abdelilah abdelouafi abdelmadjid abdelhamid
+nasser fouad fuad aziz amina fatima khadija leila nadia rachid rashid said saeed samir karim kamal
+hamid hicham hisham idriss driss noureddine lahcen abdel abdul salah youssri yusuf jean pierre paul
+jacques michel francois françois nicolas emmanuel laurent philippe bernard alain marc luc simon
+antoine louis charles henri claude gérard andré thomas david daniel christophe stéphane sébastien
+olivier catherine marie anne sophie claire isabelle nathalie sylvie john james george william
+robert richard michael mark steven stephen donald joseph joe barack hillary antony anthony lloyd
+christopher mike peter kevin brian edward henry frank jack tony boris theresa gordon margaret
+ronald jimmy gerald jake karl carlos jose josé juan pedro luis luís antonio josep angela olaf
+gerhard hans friedrich vladimir sergei sergey dmitri mikhail mikhaïl boniface alassane macky
+mahamat idriss ibrahima mamadou moussa issa amadou oumar ousmane abdoulaye cheick seydou adama
+modibo assimi paul-henri nana kwame kofi olusegun muhammadu bola felix félix ursula kaja giorgia
+mario matteo silvio recep tayyip mevlüt hakan binyamin benjamin yitzhak shimon ehud yair isaac
+""")
+# Capitalised words that open no person's name.
+NO_NAME = folded("""
+united nations states state north south east west northern southern eastern western central new
+saint republic kingdom union european african arab islamic world international national general
+council committee commission ministry ministère organisation organization agency agence house white
+palace palais hotel street rue place boulevard airport aéroport university université front force
+forces army party parti bank banque group groupe company corp centre center institute institut
+gulf sea ocean golfe mer river mount mont lake lac city ville région region province etats états
+""")
+# Heads that any field, country or proper name makes an organisation of.
+STRONG_HEADS = folded("""
+ministère ministry agence agency direction directorate ambassade embassy consulat consulate
+présidence presidency département department organisation organization commission conseil council
+comité committee front mouvement movement mission institut institute centre center banque bank
+ligue league fédération federation assemblée assembly parlement parliament sénat senate congrès
+congress fonds fund autorité authority bureau office observatoire observatory fondation foundation
+télévision television radio commandement command secrétariat secretariat parti party syndicat
+association université university académie academy tribunal court cour board union coalition
+délégation coordination brigade brigades bataillon company corporation société haut-commissariat
+""")
+# Heads that only a country or a proper name makes an organisation of.
+WEAK_HEADS = folded("""
+gouvernement government armée army forces police gendarmerie marine navy junte junta cabinet
+guard garde groupe group services service renseignements société company radio diplomatie
+union coalition délégation brigade brigades bureau office mission parti party centre center
+association court cour mouvement movement front bank banque television
+""")
+HEADS = STRONG_HEADS | WEAK_HEADS
