@@ -11,7 +11,7 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
-from kb import kit, pipeline
+from kb import curated, kit, pipeline
 from kb.errors import Refusal, UsageFault
 from kb.extract.article import bytes_of
 from kb.model.holding import hold, retract
@@ -21,7 +21,7 @@ from kb.settings import Settings
 from kb.store.base import Base, open_base
 from kb.store.export import ENDINGS, parsed
 from kb.store.generations import Generations, Manifest
-from kb.store.journal import Erased, Ingested, Retracted
+from kb.store.journal import Erased, Ingested, Retracted, Wrote
 from kb.store.originals import Originals
 from kb.store.writer import Writer
 from kb.store.writer import init as make
@@ -180,6 +180,11 @@ def _replay(run: pipeline.Ingest, records: Sequence[object]) -> Iterator[str]:
         elif isinstance(record, Retracted):
             _retract(base, record)
             base.commit()
+        elif isinstance(record, Wrote):
+            try:
+                curated.again(base, record, run.kit.gate)
+            except Refusal as refusal:
+                yield refusal.message
 
 
 # ---- validation ----------------------------------------------------------------------------

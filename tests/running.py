@@ -19,6 +19,7 @@ from urllib.parse import quote, urlencode
 KB = [sys.executable, "-c", "from kb.cli import main; main()"]
 TOKEN = "a-secret-of-the-tests"  # noqa: S105
 WITH_TOKEN = {"KB_TOKEN": TOKEN}
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from flask import Flask, Response
 from kb.serve import problems
 from kb.serve.describing import describing
 from kb.serve.entities import entities
+from kb.serve.graphs import graphs
 from kb.serve.jsonld import read_context
 from kb.serve.lists import lists
 from kb.serve.queries import queries
@@ -14,6 +15,7 @@ from kb.serve.service import Service
 from kb.serve.sparql import sparql
 from kb.serve.statistics import Once, statistics
 from kb.serve.system import system
+from kb.serve.writing import Writes
 from kb.settings import Settings
 from kb.store.base import Follower
 from kb.store.named import read_queries
@@ -47,10 +49,11 @@ def create_app(settings: Settings) -> Flask:
         context=read_context(settings.ontology / "context.jsonld"),
         queries=read_queries(settings.queries),
         statistics=Once(statistics),
+        writes=Writes(settings),
     )
     pool.warm()
     problems.install(app)
-    for part in (system, sparql, describing, queries, entities, lists):
+    for part in (system, sparql, describing, graphs, queries, entities, lists):
         app.register_blueprint(part)
     app.after_request(_secured)
     return app

@@ -63,8 +63,19 @@ class TooLarge(Problem):
     http_status = 413
 
 
+class Unauthorized(Problem):
+    """The request needs a token that it does not bear."""
+
+    http_status = 401
+
+    def __init__(self, message: str, error: str = "") -> None:
+        super().__init__(message)
+        told = f', error="{error}"' if error else ""
+        self.headers = {"WWW-Authenticate": f'Bearer realm="khabar"{told}'}
+
+
 class Forbidden(Problem):
-    """The request asks for what this service never does."""
+    """The request asks for what this service does not do."""
 
     http_status = 403
 
@@ -92,6 +103,7 @@ def respond(members: Mapping[str, Any], headers: Mapping[str, str] | None = None
     text = json.dumps(members, ensure_ascii=False, indent=1) + "\n"
     response = Response(text, status=int(members["status"]), content_type=MEDIA)
     response.headers.update({"Cache-Control": "no-store", **(headers or {})})
+    response.headers["Access-Control-Allow-Origin"] = "*"  # pages of any origin may tell why
     return response
 
 

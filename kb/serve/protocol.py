@@ -64,12 +64,12 @@ def decoded(raw: bytes) -> str:
         raise BadRequest("the request is not UTF-8") from None
 
 
-def fields(raw: bytes) -> Fields:
-    """The fields of a query string or form, decoded once."""
+def fields(raw: bytes, *, strict: bool = True) -> Fields:
+    """The fields of a query string or form, decoded once; a name without `=` only if not strict."""
     try:
         return parse_qs(
-            decoded(raw), keep_blank_values=True, strict_parsing=bool(raw), errors="strict",
-            max_num_fields=1000,
+            decoded(raw), keep_blank_values=True, strict_parsing=strict and bool(raw),
+            errors="strict", max_num_fields=1000,
         )  # fmt: skip
     except UnicodeDecodeError:
         raise BadRequest("a percent-encoded value is not UTF-8") from None

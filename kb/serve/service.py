@@ -13,6 +13,7 @@ from flask import Response, current_app, request
 from kb.serve.jsonld import Context
 from kb.serve.negotiate import JSON, JSONLD, Kind
 from kb.serve.statistics import Once, Statistics
+from kb.serve.writing import Writes
 from kb.settings import Settings
 from kb.store.base import Base, Follower
 from kb.store.named import NamedQuery
@@ -34,6 +35,7 @@ class Service:
     context: Context
     queries: Mapping[str, NamedQuery]
     statistics: Once[Statistics]
+    writes: Writes
 
 
 def service() -> Service:

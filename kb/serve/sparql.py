@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from kb.jobs import Job
 from kb.serve import protocol
 from kb.serve.describing import describe_service
-from kb.serve.problems import Forbidden
+from kb.serve.problems import BadRequest
 from kb.serve.protocol import Asked, asked, media, opened
 from kb.serve.service import service
+from kb.serve.tags import conditions
+from kb.serve.writing import authorise
 from kb.store.guard import Caps, check
 from kb.store.readers import Answer, QueryRequest
 
@@ -22,16 +25,46 @@ ABOUT = frozenset(("format", "lang"))  # what the description takes
 
 @sparql.route("/sparql", methods=["GET", "POST"], provide_automatic_options=False)
 def endpoint() -> Response:
-    """The answer to one query, streamed; without a query string the service's description."""
+    """The answer to one query, streamed; without a query string the service's description.
+
+    An update is taken here too, since clients that know one endpoint send it there.
+    """
     if request.method in {"GET", "HEAD"} and ABOUT.issuperset(request.args):
         return describe_service()
     if protocol.is_update(request):
-        raise Forbidden("this endpoint answers queries only; it takes no updates")
-    most = service().settings.query_bytes * 3  # percent-encoding triples a byte
+        return update()
+    # Percent-encoding triples a byte; a form that may hold an update bears a token.
+    most = service().settings.query_bytes * 3
+    if "Authorization" in request.headers:
+        most = max(most, service().settings.upload_bytes)
     found = asked(request, most)
-    if found.is_update:
-        raise Forbidden("this endpoint answers queries only; it takes no updates")
-    return _answered(found)
+    return _updated(found) if found.is_update else _answered(found)
+
+
+@sparql.route("/update", methods=["POST"], provide_automatic_options=False)
+def update() -> Response:
+    """204 once an update is done and published."""
+    authorise(request, service().settings)
+    found = asked(request, service().settings.upload_bytes)
+    if not found.is_update:
+        raise BadRequest("there is no update: give it as the field update")
+    return _updated(found)
+
+
+def _updated(found: Asked) -> Response:
+    authorise(request, service().settings)
+    job = Job(
+        kind="update",
+        base=request.base_url,
+        text=found.text,
+        using=found.default_graphs,
+        using_named=found.named_graphs,
+        conditions=conditions(request),
+    )
+    outcome = service().writes.run(job)
+    response = Response(status=outcome.status)
+    response.headers["Khabar-Generation"] = str(outcome.generation)
+    return opened(response, METHODS)
 
 
 def _answered(found: Asked) -> Response:
@@ -63,6 +96,7 @@ def stream(answer: Answer) -> Response:
 
 
 @sparql.route("/sparql", methods=["OPTIONS"])
+@sparql.route("/update", methods=["OPTIONS"])
 def options() -> Response:
     """What a page of another origin may send."""
     return protocol.options(METHODS)

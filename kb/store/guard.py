@@ -184,13 +184,13 @@ def _check_called(found: list[Token]) -> None:
             )
 
 
-class _Prologue:
+class Prologue:
     """BASE and PREFIX, by which an IRI is what it is."""
 
-    def __init__(self, found: list[Token]) -> None:
-        self.base = ""
-        self.prefixes: dict[str, str] = {}
-        self.size = 0
+    def __init__(self, found: list[Token], before: Prologue | None = None) -> None:
+        self.base: str = before.base if before else ""
+        self.prefixes: dict[str, str] = dict(before.prefixes) if before else {}
+        self.size = 0  # how many tokens it takes
         while self.size < len(found) and found[self.size].word in {"BASE", "PREFIX", "VERSION"}:
             self.size += self._declaration(found[self.size : self.size + 3])
 
@@ -216,7 +216,7 @@ class _Prologue:
         return self.prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
 
 
-def _datasets(found: list[Token], prologue: _Prologue) -> tuple[list[str], list[str]]:
+def _datasets(found: list[Token], prologue: Prologue) -> tuple[list[str], list[str]]:
     default: list[str] = []
     named: list[str] = []
     for index, token in enumerate(found):
@@ -272,7 +272,7 @@ def _check(query: str, caps: Caps) -> Checked:
     if counter.open:
         raise QueryRefused("a bracket is not closed")
     _check_called(found)
-    prologue = _Prologue(found)
+    prologue = Prologue(found)
     body = found[prologue.size :]
     if not body or body[0].word not in FORMS:
         raise QueryRefused("a query is SELECT, ASK, CONSTRUCT or DESCRIBE")

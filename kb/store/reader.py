@@ -80,7 +80,6 @@ def cap_memory(more: int) -> None:
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(ARENA_MAX, 1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     with suppress(OSError):  # elsewhere than on Linux there is no such file, and no cap
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
         most = pages * resource.getpagesize() + more
@@ -92,8 +91,20 @@ def graphs(names: list[str] | None) -> Any:
     return None if names is None else [ox.NamedNode(name) for name in names]
 
 
+def dump(store: ox.Store, request: dict[str, Any]) -> Frames:
+    """The end of a whole graph, its beginning already sent."""
+    name = request["graph"]
+    graph = ox.DefaultGraph() if name is None else ox.NamedNode(name)
+    frames = Frames()
+    kind = ox.RdfFormat.from_media_type(request["media"])
+    store.dump(cast("IO[bytes]", frames), kind, from_graph=graph, prefixes=request["prefixes"])
+    return frames
+
+
 def evaluate(store: ox.Store, request: dict[str, Any]) -> Frames:
     """The end of an answer, its beginning already sent."""
+    if "graph" in request:
+        return dump(store, request)
     found = store.query(
         request["query"],
         base_iri=request["base"],
@@ -148,6 +159,7 @@ def main(folder: str, memory: str) -> int:
         store = ox.Store.read_only(str(Path(folder, "store")))
     except OSError:
         return GONE
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     cap_memory(int(memory))
     send(frame(b"R"))
     for request in requests(sys.stdin.buffer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Self
 from kb.errors import KhabarError, StoreFault, UsageFault
 from kb.namespaces import PREFIXES
 from kb.settings import Settings
-from kb.store.formats import media_types
+from kb.store.formats import GRAPHS, media_types
 from kb.store.generations import Generations
 from kb.store.guard import Checked
 from kb.store.process import Frame, Patience, QueryBroken, QueryTooLarge, Reader
@@ -63,6 +63,11 @@ class QueryRequest:
     base: str | None = None  # what relative IRIs are resolved against
     client: str = ""  # whom it is for, so that the pool can be fair
 
+    @property
+    def offered(self) -> Iterable[str]:
+        """The media types that an answer can have."""
+        return media_types(self.query.form)
+
     def message(self, limits: Limits) -> dict[str, object]:
         """The request as a reader process takes it."""
         given = bool(self.default_graphs or self.named_graphs)
@@ -73,6 +78,29 @@ class QueryRequest:
             "default": list(self.default_graphs) if given else None,
             "named": list(self.named_graphs) if given else None,
             "prefixes": _PREFIXES if self.query.form in {"CONSTRUCT", "DESCRIBE"} else None,
+            "seconds": limits.fetch_seconds,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRequest:
+    """A whole graph, by its IRI; None is the default graph."""
+
+    graph: str | None
+    media: str
+    client: str = ""
+
+    @property
+    def offered(self) -> Iterable[str]:
+        """The media types that a graph can have."""
+        return GRAPHS
+
+    def message(self, limits: Limits) -> dict[str, object]:
+        """The request as a reader process takes it."""
+        return {
+            "graph": self.graph,
+            "media": self.media,
+            "prefixes": _PREFIXES,
             "seconds": limits.fetch_seconds,
         }
 
@@ -275,13 +303,13 @@ class ReaderPool:
         except (OSError, KhabarError):
             return None
 
-    def answer(self, request: QueryRequest) -> Answer:
+    def answer(self, request: QueryRequest | GraphRequest) -> Answer:
         """The answer, once its first bytes or its end are there.
 
         Raises QueryTimedOut, QueryTooLarge, QueryBroken or Busy, each a sentence for the client.
         """
-        if request.media not in media_types(request.query.form):
-            known = ", ".join(media_types(request.query.form))
+        if request.media not in request.offered:
+            known = ", ".join(request.offered)
             raise UsageFault(f"{request.media} is no type for this answer; there are {known}")
         reader = self._take()
         patience = Patience(self.limits.seconds)
