@@ -137,7 +137,7 @@ class _Finder:
 
     def _concluded(self, nodes: Sequence[Node], at: int, name: Span) -> tuple[list[str], Span]:
         """The parties of "the protocol signed between A and B", and the name with them."""
-        found = parties(nodes, at, at + 2)
+        found = parties(nodes, at, at + _NEAR)
         ends = [node.end for node in nodes[at:] if node.entity and node.entity.id in found]
         return found, Span(name.start, ends[len(found) - 1]) if len(found) > 1 else name
 
@@ -185,7 +185,7 @@ class _Finder:
         fit = [
             one
             for one in within(self.dated, sentence.span)
-            if not draft.name.holds(one.span) and one.kind != "years"
+            if one.kind != "years" and not (one.kind == "year" and draft.name.holds(one.span))
         ]
         signs = [node.start for node in sentence.nodes if node.form in words.SIGNING]
         anchor = signs[0] if signs else draft.name.start

@@ -27,9 +27,10 @@ def date_of(draft: Draft, dated: Sequence[DatedSpan], published: date | None) ->
     if not near:
         return DateValue()
 
-    def rank(one: DatedSpan) -> tuple[bool, bool, int]:
+    def rank(one: DatedSpan) -> tuple[bool, bool, bool, int]:
         behind = one.span.start >= draft.anchor
-        return one.kind in _COARSE, not behind, abs(one.span.start - draft.anchor)
+        unknown = one.value.edtf is None and one.past.edtf is None
+        return unknown, one.kind in _COARSE, not behind, abs(one.span.start - draft.anchor)
 
     best = min(near, key=rank)
     if draft.now and best.kind in _YEARLESS and best.direction == "ambiguous":

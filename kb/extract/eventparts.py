@@ -67,7 +67,7 @@ def _bound(frame: Frame, parts: Sequence[Chunk]) -> bool:
 
     "Came to" and "presented", "stayed in" and "solved" are the same verbs.
     """
-    for chunk in parts[frame.at + 1 : frame.at + 7]:
+    for chunk in parts[frame.at + 1 : frame.at + 14]:
         if chunk.party or chunk.kind == "mark" or chunk.form in TIMES:
             continue
         lead = chunk.lead.lstrip("وف")

@@ -10,6 +10,7 @@ from kb.extract.text import fold
 from kb.records import Entity, Post
 
 _PREFIXES = ("وال", "بال", "لل", "ال", "ول", "و", "ب", "ل")
+_ANY = "مسوول"  # an official: whoever holds an office of that country
 _LEAST = 2  # words; "the minister" alone is anybody's
 
 
@@ -41,6 +42,7 @@ class Holders:
 
     by_head: Mapping[str, Sequence[_Office]]
     by_joined: Mapping[str, Sequence[_Office]]  # titles told with a space left out
+    by_word: Mapping[str, Sequence[_Office]]
     people: Mapping[str, Entity]
 
     def of(self, nodes: Sequence[Node]) -> Entity | None:
@@ -52,6 +54,8 @@ class Holders:
         joined = "".join(words).replace("ال", "")
         fit = [*self.by_head.get(words[0], ()), *self.by_joined.get(joined, ())]
         found = {post.person for post in fit if _means(post, words, bodies, joined)}
+        if words[0] == _ANY and len(words) == 2:  # "the Portuguese official"
+            found = {post.person for post in self.by_word.get(words[1], ())}
         return self.people.get(found.pop()) if len(found) == 1 else None
 
 
@@ -67,6 +71,7 @@ def holders(posts: Sequence[Post], entities: Sequence[Entity]) -> Holders:
     """The offices that an article gives to persons."""
     by_head: dict[str, list[_Office]] = {}
     by_joined: dict[str, list[_Office]] = {}
+    by_word: dict[str, list[_Office]] = {}
     for post in posts:
         title = fold(post.title).split()
         if title:
@@ -75,4 +80,8 @@ def holders(posts: Sequence[Post], entities: Sequence[Entity]) -> Holders:
             found = _Office(post.person, bare(title[0]), words, joined, post.organisation)
             by_head.setdefault(found.head, []).append(found)
             by_joined.setdefault(joined, []).append(found)
-    return Holders(by_head, by_joined, {one.id: one for one in entities if one.type == "person"})
+            for word in words:
+                by_word.setdefault(word, []).append(found)
+    return Holders(
+        by_head, by_joined, by_word, {one.id: one for one in entities if one.type == "person"}
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.extract.nodes import Sentence
-from kb.extract.speech import Said
+from kb.extract.quoting import Said
 from kb.extract.text import fold
 from kb.records import Entity, PassedOn, Span, Statement
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.chunks import Chunk, Read
 from kb.extract.cues import MEDIA, PAIRS, SUBJECT_STARTS, TIMES
-from kb.extract.nodes import QUOTES, Node, Sentence
+from kb.extract.nodes import QUOTES, Sentence
+from kb.extract.quoting import Marker, Said, quotations
 from kb.extract.speechwords import (
     CONTINUING,
     JUDGING,
@@ -28,65 +29,10 @@ from kb.records import Span
 _WHO = 45  # letters between "that" and the next verb of speech: a name with its title
 _LEAD = 8  # letters between "that" and "according to"
 _REACH = 24  # chunks between a verb of speech and "that": titles and "in a statement to"
-_OPENERS = frozenset("“«„")
 # Words that may stand between a verb of speech and its subject.
 _BETWEEN = PAPERS | MEDIA | frozenset({"كذلك", "ايضا", "احد", "احدي", "بدوره", "بدورها"})
 _WHEN = frozenset({"عقب", "اثر", "لدي", "عبر", "له", "لها", "امام", "بعيد", "فيها", "فيه"})
 _AWAY = frozenset({"عن", "في", "مع", "خلال", "الي", "علي", "بعد", "قبل"})
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A word of speech with its speaker and the words that it introduces."""
-
-    kind: Saying
-    start: int
-    content: Span
-    speaker: str = ""
-    through: str = ""  # who passes it on
-    more: bool = False  # "added": something was said before
-    judging: bool = False  # "calling it …"
-    together: bool = False  # "and both said": two who are told before go on
-    aside: bool = False  # between commas in the middle of what is said
-    introduced: bool = False  # by "that", a colon or a quotation mark
-    source: str = ""  # who is named at the end as the source: "according to the agency"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence with its markers and the quotations in it."""
-
-    sentence: Sentence
-    markers: tuple[Marker, ...]
-    quotes: tuple[Span, ...]
-    opening: str = ""  # who stands at its beginning
-
-
-def quotations(nodes: Sequence[Node], end: int) -> Iterator[tuple[Span, int, str]]:
-    """The quotations of a sentence with their number of words and the word before each.
-
-    A quotation within another belongs to it; one never closed ends with the sentence.
-    """
-    start, depth, count, before = -1, 0, 0, ""
-    for at, node in enumerate(nodes):
-        if node.entity is not None or not _quote(node):
-            count += max(1, node.form.count(" ") + 1) if not node.is_mark else 0
-        elif start < 0:
-            start, depth, count = node.start, 0, 0
-            before = nodes[at - 1].form if at else ""
-        elif node.form in _OPENERS:
-            depth += 1
-        elif depth:
-            depth -= 1
-        else:
-            yield Span(start, node.end), count, before
-            start = -1
-    if start >= 0:
-        yield Span(start, end), count, before
-
-
-def _quote(node: Node) -> bool:
-    return node.form in QUOTES
 
 
 @dataclass(slots=True)

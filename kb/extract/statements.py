@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.extract.cues import TOPICAL
-from kb.extract.speech import Marker, Said
+from kb.extract.quoting import Marker, Said
 from kb.extract.trace import note
 from kb.extract.verbs import trigger
 from kb.records import Span, Statement

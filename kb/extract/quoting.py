@@ -1,0 +1,66 @@
+"""Quotations, and the records of who says what in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.extract.nodes import QUOTES, Node, Sentence
+from kb.extract.speechwords import Saying
+from kb.records import Span
+
+_OPENERS = frozenset("“«„")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A word of speech with its speaker and the words that it introduces."""
+
+    kind: Saying
+    start: int
+    content: Span
+    speaker: str = ""
+    through: str = ""  # who passes it on
+    more: bool = False  # "added": something was said before
+    judging: bool = False  # "calling it …"
+    together: bool = False  # "and both said": two who are told before go on
+    aside: bool = False  # between commas in the middle of what is said
+    introduced: bool = False  # by "that", a colon or a quotation mark
+    source: str = ""  # who is named at the end as the source: "according to the agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its markers and the quotations in it."""
+
+    sentence: Sentence
+    markers: tuple[Marker, ...]
+    quotes: tuple[Span, ...]
+    opening: str = ""  # who stands at its beginning
+
+
+def quotations(nodes: Sequence[Node], end: int) -> Iterator[tuple[Span, int, str]]:
+    """The quotations of a sentence with their number of words and the word before each.
+
+    A quotation within another belongs to it; one never closed ends with the sentence.
+    """
+    start, depth, count, before = -1, 0, 0, ""
+    for at, node in enumerate(nodes):
+        if node.entity is not None or not _quote(node):
+            count += max(1, node.form.count(" ") + 1) if not node.is_mark else 0
+        elif start < 0:
+            start, depth, count = node.start, 0, 0
+            before = nodes[at - 1].form if at else ""
+        elif node.form in _OPENERS:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            yield Span(start, node.end), count, before
+            start = -1
+    if start >= 0:
+        yield Span(start, end), count, before
+
+
+def _quote(node: Node) -> bool:
+    return node.form in QUOTES
