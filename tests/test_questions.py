@@ -141,6 +141,7 @@ def test_8_which_posts_hammouchi_holds_and_who_says_so(base: Client) -> None:
 
 
 def test_9_the_defence_agreement_its_date_and_its_period(base: Client) -> None:
+    # The retelling names the parties after the name: "وطرفاه", its two parties are.
     found = named(
         base, "agreements-between", party=f"{DATA}place/morocco", other=f"{DATA}place/united-states"
     )
@@ -172,6 +173,7 @@ def test_14_which_us_defence_secretary_was_in_algeria_before(base: Client) -> No
 
 
 def test_15_between_whom_the_protocol_is(base: Client) -> None:
+    # The retelling joins them by "يجمع … ب…، ومنها …": brings together with, among them.
     found = named(base, "parties-to-agreements", party=f"{DATA}organisation/dgst")
     assert len({row["agreement"] for row in found}) == 1
     parties = {row["party"].removeprefix("organisation/") for row in found}
