@@ -82,6 +82,7 @@ NAMING: Final = _folded(
     "سوق صلاه خطبه شارع ملعب مستشفي جامعه ساحه حركه مطار ميدان ثوره انتفاضه حي زنقه بين"
     " احداث هجمات اعتداءات مذبحه place rue stade"
 )
+OF_2001: Final = _folded("بعد قبل عالم صدمه تفجيرات ماساه")  # before 11 September without year
 OUTLETS_OF_TODAY: Final = _folded(
     "المغرب روسيا العرب المصري مصر الجزائر ليبيا اليمن اخبار usa russia"
 )

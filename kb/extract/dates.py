@@ -119,7 +119,7 @@ def _misleading(words: list[Word], match: re.Match[str], folded: Folded) -> bool
         return match.end() < len(words) and words[match.end()].sign in "Ys"
     if kind == "day" and match.group() in {"dm", "dM"}:
         named = (words[first].number, words[first + 1].number) == (11, 9)
-        return named and before in {"بعد", "قبل", "عالم"}
+        return named and before in cw.OF_2001
     return kind in {"years", "iso"} and _glued(folded, words, match)
 
 

@@ -247,6 +247,7 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
         note("name", "something is named so after a person", text.span, at, at + 1, skip)
         return None
     if stem in AMBIGUOUS and text.word(at + 1) not in _NAMES:
+        note("name", "a first name that is another word too", text.span, at, at + 1, skip)
         return None
     end = name_at(zone, at + (skip > 0), lexicon, int(skip > 0))
     long = end - at >= 2 and _length(text, at, end) >= 2
