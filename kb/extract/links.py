@@ -9,6 +9,8 @@ from kb.extract.cited import add_cited
 from kb.extract.clusters import Cluster, cluster
 from kb.extract.heading import language
 from kb.extract.latin.acronyms import with_acronyms
+from kb.extract.latin.offices import with_offices
+from kb.extract.latin.people import in_latin
 from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Texts, sightings
 from kb.extract.roles import by_office, roles
@@ -34,6 +36,8 @@ def link(clean: CleanText, lexicon: Lexicon) -> tuple[Entity, ...]:
         clusters[body] = Cluster(_type(body), body, [], seeded=True)
     tongue = "fr" if language(clean) == "fr" else "en"
     found = [_entity(c, texts, (clean.text, tongue), lexicon) for c in clusters.values()]
+    if in_latin(clean):
+        found = list(with_offices(clean, found, lexicon))
     return tuple(sorted(found, key=_order))
 
 

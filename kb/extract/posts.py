@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kb.extract.holders import Held, Place, goes_on, holders, runs, since
+from kb.extract.latin.offices import latin_posts
+from kb.extract.latin.people import in_latin
 from kb.extract.lexicon import Lexicon
 from kb.extract.offices import office_body, organisations, realm, status
 from kb.extract.shared import shared_offices
@@ -25,6 +27,8 @@ _ALIKE = 0.6  # share of words from which two wordings are one office
 
 def find_posts(clean: CleanText, entities: Sequence[Entity], lexicon: Lexicon) -> tuple[Post, ...]:
     """The posts of an article's people, each once: title, organisation, and the words for both."""
+    if in_latin(clean):
+        return latin_posts(clean, entities, lexicon)
     listed = frozenset(entity.id for entity in entities)
     found = [
         post

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kb.extract.latin.words import AT, GIVEN, HEADS, HONORIFICS, NO_NAME, OF, OFFICES, folded
 from kb.extract.lexicon import Lexicon
 from kb.extract.names import Name
-from kb.extract.stream import Stream, Zone
+from kb.extract.stream import Stream, Zone, streams
 from kb.extract.words import LATIN_OPENERS, LATIN_PARTICLES, LATIN_TITLES
+from kb.records import CleanText
 
 _LONGEST = 10
 _TITLES = LATIN_TITLES | OFFICES | HONORIFICS
@@ -24,6 +25,12 @@ def is_latin(text: Stream) -> bool:
     """Whether most words of a stream are in Latin letters."""
     words = [piece.text for piece in text.pieces if piece.word]
     return 2 * sum(word.isascii() for word in words) > len(words)
+
+
+def in_latin(clean: CleanText) -> bool:
+    """Whether an article's text is written in Latin letters."""
+    main = [text for zone, text in streams(clean) if zone == "main"]
+    return bool(main) and all(is_latin(text) for text in main)
 
 
 def latin_people(zone: Zone, lexicon: Lexicon) -> Iterator[Name]:
@@ -93,7 +100,11 @@ def _run(zone: Zone, at: int, lexicon: Lexicon) -> int:
 
 def _after_titles(text: Stream, first: int, last: int) -> int:
     """The first piece behind the last title within a run."""
-    titles = [at for at in range(first, last) if text.word(at) in _TITLES]
+    titles = [
+        at
+        for at in range(first, last)
+        if text.word(at) in _TITLES and text.word(at - 1) not in LATIN_PARTICLES
+    ]
     start = titles[-1] + 1 if titles else first
     while start < last and not text.pieces[start].word:
         start += 1
