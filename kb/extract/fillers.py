@@ -49,6 +49,7 @@ def fill_received(draft: Draft, frame: Frame, context: Context) -> None:
         groups[0], groups[1] = groups[1], groups[0]
     if hosts := frame.tied("by"):
         _fill(draft, hosts, "host")
+        _add(draft, frame.subject, "guest")
         guests = [*guests, *(party for one in groups for party in one)]
     elif frame.subject is not None:
         _add(draft, frame.subject, "host")
@@ -101,7 +102,8 @@ def _left_out(frame: Frame, context: Context, told: bool, *, gathered: bool) -> 
     if not groups:
         return told or frame.carrier is not None
     only_object = len(groups) == 1 and not frame.tied("ب", "مع", "بين") and not gathered
-    return only_object and (len(groups[0]) == 1 or context.subject is not None)
+    before = frame.word.word.isascii()  # in French and English the subject stands before the verb
+    return only_object and (before or len(groups[0]) == 1 or context.subject is not None)
 
 
 def fill_visited(draft: Draft, frame: Frame, context: Context) -> None:

@@ -155,7 +155,40 @@ def _noun_table() -> dict[str, Trigger]:
     return table
 
 
-VERBS = _verb_table()
+# French and English: subject, verb, object, as the rules for Arabic allow it too.
+_LATIN: dict[Tense, dict[str, tuple[Frame, EventType]]] = {
+    "past": {
+        "met": ("meet", "meeting"),
+        "entretenu": ("meet", "meeting"),
+        "entretenue": ("meet", "meeting"),
+        "received": ("receive", "meeting"),
+        "recu": ("receive", "meeting"),
+        "recue": ("receive", "meeting"),
+        "visited": ("visit", "visit"),
+    },
+    "present": {
+        "meets": ("meet", "meeting"),
+        "recoit": ("receive", "meeting"),
+        "receives": ("receive", "meeting"),
+        "visits": ("visit", "visit"),
+    },
+    "future": {
+        "rencontrera": ("meet", "meeting"),
+        "recevra": ("receive", "meeting"),
+        "visitera": ("visit", "visit"),
+    },
+}
+
+
+def _latin_table() -> dict[str, Trigger]:
+    return {
+        word: Trigger(word, *told, tense)
+        for tense, words in _LATIN.items()
+        for word, told in words.items()
+    }
+
+
+VERBS = _verb_table() | _latin_table()
 NOUNS = _noun_table()
 
 

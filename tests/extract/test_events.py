@@ -295,3 +295,52 @@ def test_reading_takes_time_in_proportion_to_the_text(words: str) -> None:
     few, many = seconds(1_500), seconds(12_000)
 
     assert many < 30 * few + 0.2  # eight times the text; a square would be 64 times
+
+
+def test_a_date_that_can_be_resolved_goes_before_one_that_cannot() -> None:
+    (found,) = events(f"التقى {A} اليوم الخميس 9 ماي 2024 ب{B}.", published=None)
+
+    assert found.date.edtf == "2024-05-09"
+
+
+def test_meeting_somebody_as_the_purpose_of_a_visit_makes_him_its_host() -> None:
+    (found,) = events(f"يصل {A} غدا إلى [place/algeria|الجزائر] للقاء الرئيس {B}.")
+
+    assert (found.type, who(found)) == ("visit", {"salem": "guest", "nabil": "host"})
+
+
+def test_a_relative_clause_is_told_of_whoever_stands_before_the_brackets() -> None:
+    found = events(
+        f"التقى {A} ب{B}، قائد القيادة (القيادة العليا)، "
+        "الذي يؤدي زيارة إلى [place/algeria|الجزائر]."
+    )
+    visit = next(event for event in found if event.type == "visit")
+
+    assert who(visit) == {"nabil": "guest"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "roles"),
+    [
+        (
+            "[person/a|John Alder] met [person/b|Mary Brook] on Friday.",
+            "meeting",
+            {"a": "attendee", "b": "attendee"},
+        ),
+        (
+            "[person/a|Jean Alder] s'est entretenu avec [person/b|Marie Brook].",
+            "meeting",
+            {"a": "attendee", "b": "attendee"},
+        ),
+        (
+            "[person/a|Jean Alder] a été reçu par [person/b|Marie Brook].",
+            "meeting",
+            {"a": "guest", "b": "host"},
+        ),
+        ("[person/a|John Alder] visited [place/tunisia|Tunisia].", "visit", {"a": "guest"}),
+    ],
+)
+def test_french_and_english_sentences_are_read_in_their_order(
+    sentence: str, kind: str, roles: dict[str, str | None]
+) -> None:
+    assert one(sentence) == (kind, "held", roles)
