@@ -54,7 +54,7 @@ def _told(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def _fail(error: KhabarError) -> NoReturn:
-    click.echo(f"kb: {error.message}", err=True)
+    click.echo(f"kb: {' '.join(error.message.split())}", err=True)  # the engine's have many lines
     sys.exit(error.exit_status)
 
 
@@ -71,7 +71,11 @@ def _dump(value: Any) -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kb")
 def main() -> None:
-    """Khabar: news reports read into a knowledge base. Settings are KB_… variables."""
+    """Khabar: news reports read into a knowledge base. Settings are KB_… variables.
+
+    Ends with 0 when all went well, 1 when an input was refused or is not there, 2 when the call, a
+    setting or a seed is wrong, 3 when the base cannot be used.
+    """
 
 
 # ---- reading -------------------------------------------------------------------------------
