@@ -17,12 +17,14 @@ import click
 from kb.extract.article import read_file
 from kb.extract.lexicon import Lexicon
 from kb.extract.reading import read
-from kb.seedtables import Seeds, read_seeds
+from kb.seedtables import Seed, Seeds, read_seeds
 from tests.gold.answers import Gold
 from tests.gold.scoring import Score, score
 
 ROOT = Path(__file__).parents[2]
 FLOORS = Path(__file__).with_name("floors.json")
+STANDING = {"intelligence", "police", "ministry", "military", "embassy", "government", "judiciary"}
+STANDING |= {"international"}
 LEADERS = {"head_of_state", "head_of_government"}
 Floors = dict[str, dict[str, float]]
 
@@ -39,7 +41,23 @@ def all_seeds() -> Seeds:
 
 def leaders_only(seeds: Seeds) -> Seeds:
     """Seeds without the people who are no heads of state or government: all others are new."""
-    gone = {p.id for p in seeds.of("person") if p.extra["standing"] not in LEADERS}
+    return _less(seeds, {p.id for p in seeds.of("person") if p.extra["standing"] not in LEADERS})
+
+
+def without(seeds: Seeds, named: set[str]) -> tuple[Seeds, set[str]]:
+    """Seeds less those named rows that are no leader, state, place or standing institution."""
+    gone = {seed.id for seed in seeds.entities if seed.id in named and not _stands(seed)}
+    return _less(seeds, gone), gone
+
+
+def _stands(seed: Seed) -> bool:
+    """Whether an article may count on the tables to hold a name."""
+    if seed.type == "person":
+        return seed.extra["standing"] in LEADERS
+    return seed.type == "place" or seed.extra.get("kind") in STANDING
+
+
+def _less(seeds: Seeds, gone: set[str]) -> Seeds:
     return replace(
         seeds,
         entities=tuple(seed for seed in seeds.entities if seed.id not in gone),
