@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Request
+from werkzeug.datastructures import MIMEAccept
 
 from kb.serve.problems import NotAcceptable
 
@@ -39,6 +40,12 @@ def by_extension(path: str, kinds: Sequence[Kind]) -> tuple[str, Kind | None]:
     return (stem, kind) if kind else (path, None)
 
 
+def accepted(request: Request) -> MIMEAccept:
+    """What a request accepts, by type alone: a charset or profile asked for besides is no type."""
+    given = request.accept_mimetypes
+    return MIMEAccept([(value.partition(";")[0].strip(), quality) for value, quality in given])
+
+
 def choose(request: Request, kinds: Sequence[Kind], default: Kind) -> Kind:
     """The kind a request asks for; raises NotAcceptable with the list where none fits."""
     wanted = request.args.get("format")
@@ -50,7 +57,7 @@ def choose(request: Request, kinds: Sequence[Kind], default: Kind) -> Kind:
     if not request.headers.get("Accept"):
         return default
     ranked = [default, *(kind for kind in kinds if kind != default)]
-    best = request.accept_mimetypes.best_match([kind.media for kind in ranked])
+    best = accepted(request).best_match([kind.media for kind in ranked])
     if best is None:
         raise NotAcceptable([kind.media for kind in kinds])
     return next(kind for kind in ranked if kind.media == best)

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from flask import Request, Response
 
+from kb.serve.negotiate import accepted
 from kb.serve.problems import BadRequest, NotAcceptable, TooLarge, UnsupportedMedia
 from kb.store.formats import media_types
 
@@ -156,7 +157,7 @@ def media(given: Request, wanted: str | None, form: str) -> str:
     if not given.headers.get("Accept"):
         return next(iter(offered))
     also = {generic: own for generic, own in ALSO.items() if own in offered}
-    best = given.accept_mimetypes.best_match([*offered, *also])
+    best = accepted(given).best_match([*offered, *also])
     if best is None:
         raise NotAcceptable(list(offered))
     return also.get(best, best)

@@ -1,0 +1,270 @@
+"""Who may write over HTTP, to what, and what cannot be done by it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from kb.settings import Settings
+from kb.store.export import export
+from kb.store.generations import Generations
+from kb.store.journal import Journal, Wrote
+from kb.upkeep import rebuild
+from tests.running import BEARER, TOKEN, WITH_TOKEN, Client, Reply, kb, served
+
+UPDATE = {"Content-Type": "application/sparql-update"}
+TURTLE = {"Content-Type": "text/turtle"}
+D = "https://w3id.org/khabar/id/"
+NOTES = f"{D}graph/curated/notes"
+PERSON = f"{D}person/a-person-of-the-test"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+GOOD = f'<{PERSON}> a <https://schema.org/Person> ; <{SKOS}prefLabel> "Amina Test"@en .'
+BAD = f'<{PERSON}> a <https://schema.org/Person> ; <{SKOS}prefLabel> "Amina"@en, "Amina Test"@en .'
+X = "http://x.example/"
+
+
+def update(client: Client, text: str, **headers: str) -> Reply:
+    return client.request("POST", "/update", text.encode(), {**UPDATE, **BEARER, **headers})
+
+
+def put(client: Client, address: str, text: str) -> Reply:
+    return client.request("PUT", address, text.encode(), {**TURTLE, **BEARER})
+
+
+def has(client: Client, pattern: str) -> bool:
+    return bool(client.sparql(f"ASK {{ {pattern} }}").json()["boolean"])
+
+
+# ---- who -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("method", "path", "headers"),
+    [("POST", "/update", UPDATE), ("POST", "/sparql", UPDATE), ("PUT", "/graphs?default", TURTLE),
+     ("POST", "/graphs", TURTLE), ("DELETE", "/graphs?default", {})],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "given", [{}, {"Authorization": f"Bearer {TOKEN}x"}, {"Authorization": f"Basic {TOKEN}"}]
+)
+def test_who_has_not_the_token_is_told_to_bring_it(
+    plain: Client, method: str, path: str, headers: dict[str, str], given: dict[str, str]
+) -> None:
+    reply = plain.request(method, path, b"", {**headers, **given})
+    assert (reply.status, reply.media) == (401, "application/problem+json")
+    assert reply.headers["www-authenticate"].startswith('Bearer realm="khabar"')
+    assert TOKEN not in reply.text
+
+
+def test_without_a_token_set_writes_are_off_and_it_is_said_how_to_turn_them_on(
+    service: Client,
+) -> None:
+    for path, headers in (("/update", UPDATE), ("/sparql", UPDATE), ("/graphs", TURTLE)):
+        reply = service.request("POST", path, b"", {**headers, **BEARER})
+        assert reply.status == 403
+        assert "KB_TOKEN" in reply.json()["detail"]
+
+
+# ---- what a plain base refuses -----------------------------------------------------------------
+def test_nothing_connects_and_nothing_is_read(plain: Client, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.ttl"
+    secret.write_text(f"<{X}a> <{X}b> 'read from a file' .", "utf-8")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.setblocking(False)
+        here = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        for text in (
+            f"LOAD <{here}>", f"load silent <{here}> INTO GRAPH <{X}g>", f"LOAD <file://{secret}>",
+            f"INSERT {{ ?s ?p ?o }} WHERE {{ SERVICE <{here}> {{ ?s ?p ?o }} }}",
+            f"INSERT {{ ?s ?p ?o }} WHERE {{ \\u0053ERVICE SILENT <{here}> {{ ?s ?p ?o }} }}",
+            f"INSERT {{ ?s ?p ?o }} USING <file://{secret}> WHERE {{ ?s ?p ?o }}",
+        ):  # fmt: skip
+            reply = update(plain, text)
+            assert reply.status in (400, 403), text
+        context = f'{{"@context": "{here}", "@id": "{X}a", "@type": "{X}t"}}'
+        headers = {"Content-Type": "application/ld+json", **BEARER}
+        assert plain.request("PUT", "/graphs?default", context.encode(), headers).status == 400
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+    assert not has(plain, "?s ?p 'read from a file'")
+
+
+def test_the_same_words_pass_where_they_are_only_words(plain: Client) -> None:
+    text = f"INSERT DATA {{ <{X}LOAD> <{X}SERVICE> 'LOAD SERVICE' }} # LOAD"
+    assert update(plain, text).status == 204
+    assert has(plain, f"<{X}LOAD> ?p 'LOAD SERVICE'")
+
+
+def test_a_small_text_that_grows_is_refused(plain: Client) -> None:
+    entities = "".join(
+        f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" if n else "<!ENTITY e0 'aaaaaaaaaa'>"
+        for n in range(8)
+    )
+    text = (
+        f"<!DOCTYPE r [{entities}]><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+        f" xmlns:x='{X}'><rdf:Description rdf:about='{X}a'><x:b>&e7;</x:b></rdf:Description>"
+        "</rdf:RDF>"
+    )
+    headers = {"Content-Type": "application/rdf+xml", **BEARER}
+    reply = plain.request("PUT", f"/graphs?graph={X}grown", text.encode(), headers)
+    assert reply.status in (400, 413, 422), reply.text
+    assert plain.request("GET", f"/graphs?graph={X}grown").status == 404
+
+
+def test_a_write_ends_at_its_deadline_and_the_next_goes_on(tmp_path: Path) -> None:
+    kb(tmp_path / "kb", "init", "--plain")
+    with served(tmp_path / "kb", **WITH_TOKEN, KB_WORKERS="1", KB_WRITE_SECONDS="4") as client:
+        rows = " ".join(f"<{X}{n}> <{X}p> {n} ." for n in range(300))
+        assert update(client, f"INSERT DATA {{ {rows} }}").status == 204
+        started = time.monotonic()
+        reply = update(client, f"INSERT {{ <{X}s> <{X}n> ?n }} WHERE {{ SELECT (COUNT(*) AS ?n) {{ "
+                               "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } }")  # fmt: skip
+        assert reply.status == 504
+        assert time.monotonic() - started < 20
+        assert update(client, f"INSERT DATA {{ <{X}after> <{X}p> 1 }}").status == 204
+        assert has(client, f"<{X}after> ?p 1")
+        assert not has(client, f"<{X}s> ?p ?o")
+
+
+def test_nesting_that_ends_the_engine_ends_one_write_only(plain: Client) -> None:
+    deep = "(" * 90 + "1" + ")" * 90
+    assert (
+        update(plain, f"INSERT {{ <{X}s> <{X}p> ?n }} WHERE {{ BIND({deep} AS ?n) }}").status == 204
+    )
+    deeper = "(" * 2000 + "1" + ")" * 2000
+    assert (
+        update(plain, f"INSERT {{ <{X}s> <{X}p> ?n }} WHERE {{ BIND({deeper} AS ?n) }}").status
+        == 400
+    )
+
+
+def test_writes_that_wait_together_are_all_done(plain: Client) -> None:
+    def one(number: int) -> int:
+        return update(plain, f"INSERT DATA {{ <{X}many> <{X}number> {number} }}").status
+
+    with ThreadPoolExecutor(3) as threads:
+        assert set(threads.map(one, range(12))) == {204}
+    rows = plain.rows(f"SELECT ?n WHERE {{ <{X}many> <{X}number> ?n }}")
+    assert {int(row["n"]) for row in rows} == set(range(12))
+
+
+def test_reading_goes_on_while_others_write(plain: Client) -> None:
+    failed: list[int] = []
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            status = plain.sparql(f"ASK {{ <{X}many> ?p ?o }}").status
+            if status != 200:
+                failed.append(status)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for number in range(5):
+        assert update(plain, f"INSERT DATA {{ <{X}seen> <{X}number> {number} }}").status == 204
+    over.set()
+    reader.join()
+    assert not failed
+
+
+# ---- a news base -------------------------------------------------------------------------------
+def test_what_is_derived_is_not_written_by_hand(news: Client) -> None:
+    article = news.get("/api/v1/articles", size="1").json()["items"][0]["id"]
+    before = Generations(news.home).current()
+    refused = [
+        put(news, "/graphs?default", GOOD),
+        put(news, f"/graphs?graph={quote(article)}", GOOD),
+        put(news, "/graphs/judgements", GOOD),
+        update(news, f"INSERT DATA {{ {GOOD} }}"),
+        update(news, f"INSERT DATA {{ GRAPH <{article}> {{ {GOOD} }} }}"),
+        update(news, "CLEAR ALL"),
+        update(news, "DROP NAMED"),
+        update(news, "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }"),
+        update(news, f"DELETE WHERE {{ GRAPH <{article}> {{ ?s ?p ?o }} }}"),
+        update(news, f"WITH <{article}> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}"),
+        update(news, f"MOVE <{article}> TO <{NOTES}>"),
+        update(news, f"COPY <{NOTES}> TO DEFAULT"),
+        update(news, f"PREFIX g: <{D}graph/> INSERT DATA {{ GRAPH g:links {{ {GOOD} }} }}"),
+        news.request("DELETE", f"/graphs?graph={quote(article)}", headers=BEARER),
+    ]
+    for reply in refused:
+        assert reply.status == 403, reply.text
+        assert "kb ingest" in reply.json()["detail"]
+        assert "graph/curated/" in reply.json()["detail"]
+    assert Generations(news.home).current() == before
+
+
+def test_a_curated_graph_is_written_changed_and_deleted_and_a_rebuild_keeps_it(
+    news: Client,
+) -> None:
+    assert put(news, "/graphs/curated/notes", GOOD).status == 201
+    assert has(news, f"GRAPH <{NOTES}> {{ <{PERSON}> ?p ?o }}")
+    more = f'INSERT DATA {{ GRAPH <{NOTES}> {{ <{PERSON}> <{SKOS}altLabel> "A. Test"@en }} }}'
+    assert update(news, more).status == 204
+    assert put(news, f"/graphs?graph={quote(X + 'gone')}", GOOD).status == 201
+    assert (
+        news.request("DELETE", f"/graphs?graph={quote(X + 'gone')}", headers=BEARER).status == 204
+    )
+
+    generations = Generations(news.home)
+    records = Journal(generations.layout).replay(generations.required())
+    wrote = [record for record in records if isinstance(record, Wrote)]
+    assert [record.graph for record in wrote] == [NOTES, NOTES, X + "gone", X + "gone"]
+    assert wrote[-1].content == ""
+    found = rebuild(Settings(home=news.home))
+    assert (found.added, found.removed, found.refused) == ((), (), ())
+    assert has(news, f'GRAPH <{NOTES}> {{ <{PERSON}> <{SKOS}altLabel> "A. Test"@en }}')
+
+
+def test_what_the_shapes_refuse_changes_nothing_and_the_report_is_told(news: Client) -> None:
+    put(news, "/graphs/curated/notes", GOOD)
+    before = dump(news)
+    replies = [
+        put(news, "/graphs/curated/notes", BAD),
+        put(news, "/graphs/curated/other", "[] a <https://schema.org/Person> ."),
+        update(news, f"INSERT DATA {{ GRAPH <{NOTES}> {{ {BAD} }} }}"),
+        update(news, f"INSERT DATA {{ GRAPH <{X}n> {{ {GOOD} }} GRAPH <{NOTES}> {{ {BAD} }} }}"),
+    ]
+    for reply in replies:
+        assert (reply.status, reply.media) == (422, "application/problem+json"), reply.text
+        assert reply.json()["violations"][0]["message"]
+    assert dump(news) == before
+    assert put(news, "/graphs/curated/later", GOOD).status == 201
+    assert not has(news, f"GRAPH <{X}n> {{ ?s ?p ?o }}")
+
+
+def dump(client: Client) -> bytes:
+    from io import BytesIO
+
+    output = BytesIO()
+    export(client.home, "nquads", output)
+    return output.getvalue()
+
+
+def test_web_workers_hold_neither_shapes_nor_a_writable_store(news: Client) -> None:
+    put(news, "/graphs/curated/notes", GOOD)
+    store = str(news.home / "writer")
+    for process in Path("/proc").iterdir():
+        if not process.name.isdigit() or process.joinpath("cmdline").read_bytes() == b"":
+            continue
+        words = process.joinpath("cmdline").read_bytes().split(b"\0")
+        if b"serve" not in words:
+            continue
+        held = [
+            str(link.readlink()) for link in process.joinpath("fd").iterdir() if link.is_symlink()
+        ]
+        assert not [name for name in held if name.startswith(store)]
+
+
+def test_updates_read_what_is_derived_and_write_what_is_curated(news: Client) -> None:
+    text = (
+        f"PREFIX skos: <{SKOS}> INSERT {{ GRAPH <{NOTES}> {{ ?s a <https://schema.org/Person> ; "
+        "skos:prefLabel ?name } } WHERE { ?s a <https://schema.org/Person> ; skos:prefLabel ?name "
+        'FILTER(LANG(?name) = "en") }'
+    )
+    assert update(news, text).status == 204
+    assert has(news, f"GRAPH <{NOTES}> {{ <{D}person/abdellatif-hammouchi> ?p ?o }}")
