@@ -214,6 +214,8 @@ class _Finder:
         """Whether enough is said to tell one agreement from all others."""
         if draft.quoted or draft.parties:
             return True
+        if draft.words & words.BUSINESS:
+            return False
         plural = draft.head in {"اتفاقيات", "مذكرات"}
         counted = at > 0 and (nodes[at - 1].form.isdigit() or nodes[at - 1].form in words.COUNTED)
         if plural or counted:

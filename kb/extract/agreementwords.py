@@ -35,6 +35,8 @@ _FORCE = _set("حيز سارية ساري")
 _ENDED = _set("انتهى انتهت انتهاء")
 _CANCELLED = _set("ألغى ألغت إلغاء فسخ")
 SIGNING = _SIGNED | _PRESENT | _PLANNED
+# What deals of business are about: without parties that are named they are no states' matter.
+BUSINESS = _set("قرض قروض رعاية استشهار احتضان انتقال شراء اقتناء بيع توريد تأمين كراء ايجار تسويق")
 CONCLUDED = _set("الموقع الموقعة المبرم المبرمة موقع موقعة مبرم مبرمة")
 SIGNED_IT = _set("وقعها وقعه وقعتها وقعته ووقعها ووقعه وقعهما")
 ACTS = _set("وقع وقعت وقعا ووقع ووقعت ووقعا يوقع يوقعان توقع أبرم أبرمت ستوقع سيوقع وقعوا")

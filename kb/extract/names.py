@@ -192,7 +192,8 @@ def _plausible(text: Stream, first: int, last: int) -> bool:
         return length >= 2 or last - first > 1
     if text.word(first + 1) in _FATHERS:
         return True
-    return length >= 2 and not text.word(first).startswith("ال")
+    field = text.word(first)[0] == "ل" and text.word(first + 1).startswith("ال")
+    return length >= 2 and not (field or text.word(first).startswith("ال"))  # for the …
 
 
 def _after_title(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
