@@ -97,7 +97,7 @@ class _Builder:
         self.triples: list[Triple] = []
         self.counts: Counter[URIRef] = Counter()
         self.referred: dict[URIRef, None] = {}
-        self.evidences: set[tuple[int, int]] = set()
+        self.evidences: dict[r.Span, URIRef] = {}
 
     def add(self, subject: Node, *pairs: tuple[Node, Node]) -> None:
         self.triples += [(subject, predicate, obj) for predicate, obj in pairs]
@@ -117,11 +117,10 @@ class _Builder:
 
     def evidence(self, span: r.Span) -> URIRef:
         """The node of a piece of evidence, made once for each span."""
+        if span in self.evidences:
+            return self.evidences[span]
         at = f"{span.start},{span.end}"
-        node = URIRef(f"{self.article}#char={at}")
-        if (span.start, span.end) in self.evidences:
-            return node
-        self.evidences.add((span.start, span.end))
+        node = self.evidences[span] = URIRef(f"{self.article}#char={at}")
         selector = URIRef(f"{self.article}#selector={at}")
         words = self.extraction.article.text
         before = words[max(0, span.start - CONTEXT_CHARACTERS) : span.start]

@@ -204,7 +204,13 @@ def by_subject(triples: Iterable[Triple]) -> dict[Node, Objects]:
     """The triples as subject -> predicate -> objects."""
     found: dict[Node, Objects] = {}
     for subject, predicate, obj in triples:
-        found.setdefault(subject, {}).setdefault(predicate, []).append(obj)
+        facts = found.get(subject)
+        if facts is None:
+            facts = found[subject] = {}
+        if (values := facts.get(predicate)) is None:
+            facts[predicate] = [obj]
+        else:
+            values.append(obj)
     return found
 
 

@@ -12,6 +12,7 @@ from kb.errors import NotThere
 from kb.jobs import RdfTooLarge, RdfUnreadable, RdfUnsupported
 from kb.store import terms
 from kb.store.process import QueryBroken
+from kb.store.quads import QuadView
 from kb.store.writer import Writer
 
 # RDF may say more than it holds: prefixes do, and so do entities, which can make 100 MB of 600
@@ -75,6 +76,7 @@ class DirectWriter(Writer):
     """A writer of whole graphs: each change is committed by the caller, or put back by it."""
 
     written = False  # whether anything was since the last publish
+    triples = QuadView.triples  # the engine changes what a writer remembers to have read
 
     def exists(self, graph: str | None) -> bool:
         """Whether there is such a graph; the default graph always is."""

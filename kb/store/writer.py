@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self, cast
@@ -18,6 +18,7 @@ from typing import Any, Self, cast
 import pyoxigraph as ox
 from rdflib import URIRef
 from rdflib.namespace import ORG
+from rdflib.term import Node
 
 from kb.errors import StoreFault
 from kb.namespaces import DEFAULT_DATA, KB, SCHEMA
@@ -26,6 +27,7 @@ from kb.store.files import sync_folder, write_whole
 from kb.store.generations import STORE, Generations, Manifest
 from kb.store.journal import Journal, Record
 from kb.store.locks import lock_writer
+from kb.store.memory import Memory
 from kb.store.originals import Originals
 from kb.store.quads import QuadView
 from kb.store.refusals import Refusals
@@ -94,6 +96,7 @@ class Writer(QuadView):
         self.originals = Originals(self.layout.originals)
         self.refusals = Refusals(self.layout.refused, self.originals)
         self._quads = self.parent.quads
+        self._memory = Memory()
         self._undo: list[tuple[bool, list[ox.Quad]]] = []
         self._records: list[Record] = []
         self._committed: list[Record] = []
@@ -130,15 +133,36 @@ class Writer(QuadView):
         """Whether anything was changed or recorded since the last publish."""
         return not self._clean or bool(self._records or self._committed)
 
+    def triples(
+        self,
+        subject: Node | None = None,
+        predicate: Node | None = None,
+        obj: Node | None = None,
+        graph: URIRef | None = None,
+    ) -> Iterator[Triple]:
+        """Triples of one graph that fit the pattern; `graph` None is the default graph."""
+        read = super().triples
+        if subject is None or obj is not None:
+            return read(subject, predicate, obj, graph)
+        known = self._memory.about(
+            terms.subject(subject),
+            predicate,
+            terms.graph_name(graph),
+            lambda: read(subject, predicate, None, graph),
+        )
+        return iter(known)
+
     def _insert(self, quads: list[ox.Quad]) -> None:
         if quads:
             self._soil()
+            self._memory.forget(quads)
             self._store.extend(quads)
             self._quads += len(quads)
 
     def _delete(self, quads: list[ox.Quad]) -> None:
         if quads:
             self._soil()
+            self._memory.forget(quads)
         for quad in quads:
             self._store.remove(quad)
         self._quads -= len(quads)
