@@ -116,7 +116,7 @@ class _Finder:
         given = quoted_name(nodes, at)
         begin, stop = given or (first, end)
         start = nodes[begin].start + (0 if given or first < at else noun[2])
-        near = nodes[max(0, at - _NEAR) : end + _NEAR]
+        near = nodes[max(0, at - _NEAR) : max(stop, end) + _NEAR]
         forms = {node.form for node in near}
         status = words.status_of(frozenset(forms | {form.removeprefix("و") for form in forms}))
         own = content(nodes[at + 1 : stop if given else end])

@@ -16,8 +16,8 @@ def agreements(source: str, headline: str = "") -> tuple[Agreement, ...]:
 
 def test_the_official_name_in_quotation_marks_is_the_name_with_parties_and_period() -> None:
     (found,) = agreements(
-        f'وقع البلدان اتفاقا للصيد. وتم توقيع هذا الاتفاق الذي يحمل اسم "خارطة الطريق للصيد '
-        f'البحري 2015-2025 بين {MOROCCO} و{TUNISIA}" في أكتوبر الماضي.'
+        f'وقع الوزيران اتفاقا للصيد. والاتفاق المسمى "خارطة الطريق للصيد '
+        f'البحري 2015-2025 بين {MOROCCO} و{TUNISIA}" جرى توقيعه في أكتوبر الماضي.'
     )
 
     assert found.name.startswith("خارطة الطريق للصيد البحري 2015-2025 بين")
@@ -56,7 +56,7 @@ def test_what_is_to_be_signed_is_planned() -> None:
 
 def test_a_protocol_that_is_only_spoken_of_is_mentioned_with_all_its_parties() -> None:
     (found,) = agreements(
-        "يندرج ذلك في إطار بروتوكول التعاون بين [organisation/jamarik|إدارة الجمارك] "
+        "تستند الخطة إلى بروتوكول التعاون بين [organisation/jamarik|إدارة الجمارك] "
         "و[organisation/agencies|الوكالات الأجنبية]، خاصة [organisation/port|هيئة الموانئ]."
     )
 
@@ -71,7 +71,7 @@ def test_a_protocol_that_is_only_spoken_of_is_mentioned_with_all_its_parties() -
 @pytest.mark.parametrize(
     "sentence",
     [
-        "تجمع البلدين شراكة عسكرية طويلة.",
+        "تربط البلدين شراكة تجارية قديمة.",
         "تم الاتفاق على مواصلة الحوار.",
         f"دعا {A} إلى توقيع اتفاق بين الطرفين.",
         "يعزز هذا الاتفاق التعاون.",
@@ -86,7 +86,7 @@ def test_partnership_agreeing_and_unnamed_agreements_are_none(sentence: str) -> 
 def test_this_agreement_adds_evidence_to_the_one_told_before() -> None:
     (found,) = agreements(
         f"وقع {MOROCCO} و{TUNISIA} اتفاقية الماء بين {MOROCCO} و{TUNISIA}.\n"
-        "وتروم هذه الاتفاقية تطوير السدود."
+        "وتهدف هذه الاتفاقية إلى بناء السدود."
     )
 
     assert len(found.evidence) == 2

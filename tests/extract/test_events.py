@@ -111,7 +111,7 @@ def test_wishes_habits_study_and_interviews_are_no_events(sentence: str) -> None
 
 
 def test_who_comes_along_attends() -> None:
-    _, _, roles = one(f"استقبل {A} ضيفه {B}، الذي حضر مرفوقا ببعض مساعديه، إضافة إلى {C}.")
+    _, _, roles = one(f"استقبل {A} ضيفه {B}، الذي قدم برفقة مستشاريه، فضلا عن {C}.")
 
     assert roles == {"salem": "host", "nabil": "guest", "laila": "attendee"}
 
@@ -130,11 +130,11 @@ def test_those_met_in_the_course_of_a_visit_are_its_hosts() -> None:
 
 
 def test_the_first_since_tells_of_an_earlier_visit_with_its_own_date() -> None:
-    first, second = events(f"سيكون {A} أول وزير يزور [place/tunisia|تونس] منذ {B} في فبراير 2006.")
+    first, second = events(f"سيكون {A} أول سفير يزور [place/tunisia|تونس] منذ {B} في مايو 1998.")
 
     assert {first.status, second.status} == {"planned", "held"}
     held = first if first.status == "held" else second
-    assert (who(held), held.date.edtf) == ({"nabil": "guest"}, "2006-02")
+    assert (who(held), held.date.edtf) == ({"nabil": "guest"}, "1998-05")
 
 
 def test_one_weekday_means_a_past_day_for_what_was_and_a_coming_one_for_what_will_be() -> None:
@@ -171,9 +171,9 @@ def test_two_meetings_of_one_pair_on_different_days_stay_two() -> None:
 
 def test_a_tour_has_its_stops_as_parts_and_spans_from_the_first_to_the_last() -> None:
     text = (
-        f"سيقوم {A} هذا الأسبوع بزيارة إلى [place/maghreb|البلدان المغاربية] في جولة جديدة. "
-        f"وسيستهل {A} جولته الأربعاء في [place/tunisia|تونس]. "
-        f"وسينهي {A} جولته الجمعة في {RABAT}."
+        f"سيؤدي {A} هذا الأسبوع زيارة إلى [place/maghreb|بلدان المغرب] في جولة طويلة. "
+        f"وسيبدأ {A} جولته الأربعاء في [place/tunisia|تونس]. "
+        f"وسيختم {A} جولته الجمعة في {RABAT}."
     )
 
     found = events(text)
@@ -192,7 +192,7 @@ def test_an_office_that_nobody_is_named_for_takes_part_as_nobody() -> None:
 
 
 def test_the_two_officials_are_those_of_the_event_before() -> None:
-    first, second = events(f"التقى {A} ب{B}. إثر ذلك ترأس المسؤولان الاجتماع الثالث للجنة.")
+    first, second = events(f"التقى {A} ب{B}. ثم افتتح الوزيران الدورة الثانية لمجلس الأعمال.")
 
     assert (first.type, second.type) == ("meeting", "conference")
     assert who(second) == {"salem": "attendee", "nabil": "attendee"}
@@ -205,8 +205,8 @@ def test_a_commentator_who_speaks_of_the_meeting_is_no_evidence_of_it() -> None:
 
 
 def test_talks_of_unnamed_services_are_an_event_only_when_dated() -> None:
-    assert len(events("عقب مناقشات بين جهازي المخابرات في يونيو 2018.")) == 1
-    assert events("عقب مناقشات بين جهازي المخابرات.") == ()
+    assert len(events("بعد مشاورات بين إدارتي الجمارك في يونيو 2018.")) == 1
+    assert events("بعد مشاورات بين إدارتي الجمارك.") == ()
 
 
 def test_a_conversation_by_telephone_is_a_call() -> None:
@@ -214,9 +214,9 @@ def test_a_conversation_by_telephone_is_a_call() -> None:
 
 
 def test_a_capital_named_by_its_country_is_that_city() -> None:
-    (found,) = events(f"وصل {A} إلى العاصمة الموريتانية للمشاركة في قمة.")
+    (found,) = events(f"وصل {A} إلى العاصمة السنغالية لحضور معرض.")
 
-    assert found.place == "place/nouakchott"
+    assert found.place == "place/dakar"
 
 
 def test_every_piece_of_evidence_is_a_sentence_of_the_text() -> None:

@@ -69,15 +69,15 @@ def test_same_source_is_the_communique_and_not_the_person_named_last() -> None:
 
 
 def test_an_aside_attributes_its_whole_sentence() -> None:
-    source = f"يندرج اللقاء، يقول {A}، في إطار التعاون القائم."
+    source = f"تمثل الخطة، يقول {A}، خطوة كبيرة إلى الأمام."
 
     assert told(source) == [
-        ("person/salem", False, "يندرج اللقاء، يقول سالم العمري، في إطار التعاون القائم.")
+        ("person/salem", False, "تمثل الخطة، يقول سالم العمري، خطوة كبيرة إلى الأمام.")
     ]
 
 
 def test_according_to_attributes_the_sentence_to_its_source() -> None:
-    found = only(f"ويعكس ذلك، حسب {NOTE}، متانة العلاقات القائمة بينهما.")
+    found = only(f"ويثبت ذلك، حسب {NOTE}، نجاح حملة التشجير في المدينة.")
 
     assert found.speaker == "communique/note"
 
@@ -101,9 +101,9 @@ def test_names_in_quotation_marks_are_no_statements() -> None:
 def test_a_quotation_never_closed_ends_with_its_sentence_and_one_within_another_belongs_to_it() -> (
     None
 ):
-    ((_, _, words),) = told(f"وأكد {A} أن “المنطقة تحولت إلى ما يشبه “برميل بارود”، وهذا خطير.")
+    ((_, _, words),) = told(f"وأكد {A} أن “السوق صارت في نظر الناس “بيتا مغلقا”، وهذا خطير.")
 
-    assert words.startswith("“المنطقة")
+    assert words.startswith("“السوق")
     assert words.endswith("خطير.")
 
 
