@@ -16,8 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from rdflib.term import Node
-
 from kb import folders
 from kb.errors import KhabarError, NotThere, Refusal, StoreFault
 from kb.extract.article import SIDE_SUFFIX, load_file, load_side, printable, read_bytes
@@ -27,6 +25,7 @@ from kb.extract.reading import read
 from kb.kit import Tools, prepare, rules_version, tools, writer
 from kb.model.holding import Change, hold
 from kb.model.identity import unchanged
+from kb.model.judging import Decisions
 from kb.model.shapes import Verdict
 from kb.namespaces import KB, graph_iri
 from kb.outcomes import Outcome, Report, Status
@@ -99,12 +98,13 @@ class Ingest:
     """One run over a base: reads, checks and applies one article at a time."""
 
     def __init__(
-        self, base: Writer, kit: Tools, settings: Settings, *, recording: bool = True
+        self, base: Writer, kit: Tools, settings: Settings, *, again: Decisions | None = None
     ) -> None:
         self.base = base
         self.kit = kit
         self.settings = settings
-        self.recording = recording  # a replay of the journal is not written into it again
+        self.recording = again is None  # a replay of the journal is not written into it again
+        self.decisions = again or Decisions()
         self.rules = rules_version(settings)
 
     def file(self, path: Path) -> Outcome:
@@ -132,7 +132,7 @@ class Ingest:
         article = read_bytes(name, raw, side)
         extraction = read(article, self.kit.lexicon)
         text = self.base.originals.keep_text(original, article.text, article.extractor)
-        change = hold(extraction, self.base, self.base.data, rules=rules)
+        change = hold(extraction, self.base, self.base.data, self.decisions, rules)
         if any(self.base.triples(change.article, KB.retracted)):
             return Outcome(name, "retracted", str(change.article))
         if not change.changes_nothing:
@@ -143,10 +143,10 @@ class Ingest:
 
     def _keep(self, change: Change, ingested: Ingested) -> None:
         """Apply, note in the journal and commit a change that the gate let pass."""
-        new = list(minted(change, self.base))
         apply(self.base, change)
         if self.recording:
-            self.base.record(ingested, *new, *judged(change, self.base))
+            given = (Minted(iri, key) for key, iri in change.given)
+            self.base.record(ingested, *given, *judged(change, self.base))
         self.base.commit()
 
     def _check(self, extraction: Extraction, change: Change, text: str) -> None:
@@ -176,17 +176,6 @@ def apply(base: Writer, change: Change) -> None:
     ):  # fmt: skip
         base.remove(patch.removes, graph)
         base.add(patch.adds, graph)
-
-
-def minted(change: Change, before: Writer) -> Iterator[Minted]:
-    """The IRIs that a change brings, each with the first of the keys it is found by."""
-    keys: dict[Node, str] = {}
-    for iri, predicate, key in change.registry.adds:
-        if predicate in {KB.joinKey, KB.articleKey}:
-            keys.setdefault(iri, str(key))
-    for found, first in keys.items():
-        if not any(before.triples(found)):
-            yield Minted(str(found), first)
 
 
 def judged(change: Change, after: Writer) -> Iterator[Judged]:

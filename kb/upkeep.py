@@ -15,13 +15,14 @@ from kb import curated, kit, pipeline
 from kb.errors import Refusal, UsageFault
 from kb.extract.article import bytes_of
 from kb.model.holding import hold, retract
+from kb.model.judging import Decisions
 from kb.model.shapes import Gate, Verdict
 from kb.namespaces import DEFAULT_DATA, KB, graph_iri
 from kb.settings import Settings
 from kb.store.base import Base, open_base
 from kb.store.export import ENDINGS, parsed
 from kb.store.generations import Generations, Manifest
-from kb.store.journal import Erased, Ingested, Retracted, Wrote
+from kb.store.journal import Erased, Ingested, Minted, Retracted, Wrote
 from kb.store.originals import Originals
 from kb.store.writer import Writer
 from kb.store.writer import init as make
@@ -163,7 +164,12 @@ def _remake(base: Writer, records: Sequence[object], settings: Settings) -> list
     base.empty()
     made = kit.tools(settings)
     kit.load_reference(base, settings)
-    return list(_replay(pipeline.Ingest(base, made, settings, recording=False), records))
+    given: dict[str, str] = {}
+    for record in records:
+        if isinstance(record, Minted):
+            given.setdefault(record.key, record.iri)
+    run = pipeline.Ingest(base, made, settings, again=Decisions(given=given))
+    return list(_replay(run, records))
 
 
 def _replay(run: pipeline.Ingest, records: Sequence[object]) -> Iterator[str]:

@@ -154,10 +154,29 @@ def test_an_erased_article_leaves_no_word(home: Path, tmp_path: Path) -> None:
 
 def test_an_erased_witness_leaves_the_other_ones_meeting(retold: Path) -> None:
     both = rows(retold, MEETING)
+    named = MEETING.replace("?r {", "?m {", 1)
+    iris = set(rows(retold, named))
     upkeep.take_out(BURNS, "an error", settings(retold))
     upkeep.take_out(BURNS, "a court's order", settings(retold), erase=True)
     assert rows(retold, MEETING) == [row for row in both if BURNS not in row[0]]
+    assert set(rows(retold, named)) <= iris
     rebuilt_the_same(retold)
+
+
+def test_an_iri_is_kept_when_the_article_that_took_the_plainer_one_is_erased(
+    home: Path, tmp_path: Path
+) -> None:
+    other = article(1).replace("رقم 1", "رقم 2").replace("سفير إسبانيا", "قائد الدرك")
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    paths[0].write_text(article(1), "utf-8")
+    paths[1].write_text(other.replace("لوموند", "هسبريس"), "utf-8")
+    first, _ = ingest(home, *paths).outcomes
+    people = "SELECT ?p { ?p a <https://schema.org/Person> FILTER(STRENDS(STR(?p), '-2')) }"
+    second = rows(home, people)
+    assert second
+    upkeep.take_out(str(first.article), "an order", settings(home), erase=True)
+    assert rows(home, people) == second
+    rebuilt_the_same(home)
 
 
 def test_a_generation_that_is_read_is_named_when_an_article_is_erased(retold: Path) -> None:
@@ -275,55 +294,3 @@ def test_a_rebuild_stops_at_an_original_that_was_changed(home: Path, tmp_path: P
     assert exported(home) == before
     kept.write_text(article(1), "utf-8")
     rebuilt_the_same(home)
-
-
-# ---- validation ---------------------------------------------------------------------------
-def article_graph(home: Path, path: Path) -> Path:
-    """The named graph of the retelling of BURNS, as a file."""
-    with open_base(home) as base:
-        query = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{D}article/{BURNS}> {{ ?s ?p ?o }} }}"
-        base.construct(query).serialize(path, format="turtle", encoding="utf-8")
-    return path
-
-
-def test_a_stored_articles_graph_is_accepted_until_a_word_is_changed(
-    retold: Path, tmp_path: Path
-) -> None:
-    graph = article_graph(retold, tmp_path / "graph.ttl")
-    assert upkeep.validate(graph, settings(retold)).accepted
-    text = graph.read_text("utf-8")
-    at = text.index("oa:exact") if "oa:exact" in text else text.index(":exact")
-    word = text.index('"', at) + 1
-    graph.write_text(text[:word] + "كلا " + text[word:], "utf-8")
-    verdict = upkeep.validate(graph, settings(retold))
-    assert not verdict.accepted
-    assert any("selector" in violation.focus for violation in verdict.violations)
-
-
-def test_validation_stores_nothing(retold: Path, tmp_path: Path) -> None:
-    before = sorted(str(p) for p in retold.rglob("*"))
-    (path,) = written(tmp_path, 1)
-    assert upkeep.validate(path, settings(retold)).accepted
-    assert sorted(str(p) for p in retold.rglob("*")) == before
-
-
-@pytest.mark.parametrize(
-    ("name", "raw", "reason"),
-    [
-        ("none.ttl", None, "not-found"),
-        ("broken.ttl", b"<a> <b>", "broken-markup"),
-        ("picture.ttl", b"\x89PNG\x00", "broken-markup"),
-        ("none.txt", None, "not-found"),
-        ("empty.txt", b"", "empty"),
-    ],
-)
-def test_what_cannot_be_validated_is_told(
-    home: Path, tmp_path: Path, name: str, raw: bytes | None, reason: str
-) -> None:
-    path = tmp_path / name
-    if raw is not None:
-        path.write_bytes(raw)
-    with pytest.raises(Refusal) as caught:
-        upkeep.validate(path, settings(home))
-    assert caught.value.reason == reason
-    assert "\n" not in caught.value.message

@@ -22,7 +22,7 @@ from kb.model.changes import joined as joined_changes
 from kb.model.held import Held
 from kb.model.identity import State, place
 from kb.model.joining import Joined, join_agreements, join_events
-from kb.model.judging import Decisions
+from kb.model.judging import Decisions, given_key
 from kb.model.rdf import ArticleGraph, article_graph
 from kb.model.strangers import Resolved, resolve
 from kb.namespaces import graph_iri
@@ -60,6 +60,7 @@ class Change:
     registry: Patch = field(default_factory=Patch)
     judgements: Patch = field(default_factory=Patch)
     counts: Counts = Counts()
+    given: tuple[tuple[str, str], ...] = ()  # key and IRI of all that the article brings or meets
 
     @property
     def changes_nothing(self) -> bool:
@@ -134,6 +135,11 @@ def _change(
         registry=tally.patch("registry"),
         judgements=tally.patch("judgements"),
         counts=_counts(resolved, events, agreements),
+        given=tuple(
+            (given_key(held.article, path), str(iri))
+            for found in (resolved.given, events.given, agreements.given)
+            for path, iri in found.items()
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from rdflib.term import Node
 from kb.ids import folded, free
 from kb.model import terms as t
 from kb.model.held import Held, reports_of
-from kb.model.judging import CURATED, CURATOR, Judgement
+from kb.model.judging import CURATED, CURATOR, Judgement, given_key
 from kb.model.likeness import MARGIN, THRESHOLD, Likeness, keys, likeness, probes
 from kb.model.naming import agreement_slug, event_slug
 from kb.model.reports import AgreementReport, EventReport, agreement_report
@@ -33,6 +33,7 @@ class Joined:
     canonical: dict[Node, URIRef] = field(default_factory=dict)
     minted: list[URIRef] = field(default_factory=list)
     unsure: list[Judgement] = field(default_factory=list)
+    given: dict[str, URIRef] = field(default_factory=dict)  # by the path that would be minted
 
     @property
     def taken(self) -> set[URIRef]:
@@ -255,6 +256,7 @@ def _mint_rest(
             iri = mint(path, held, joined.taken, freed)
             joined.canonical[report] = iri
             joined.minted.append(iri)
+        joined.given.setdefault(path, joined.canonical[report])
 
 
 def mint(path: str, held: Held, taken: set[URIRef], freed: Iterable[Node] = ()) -> URIRef:
@@ -265,6 +267,9 @@ def mint(path: str, held: Held, taken: set[URIRef], freed: Iterable[Node] = ()) 
         iri = URIRef(held.data + wanted)
         return iri in taken or (iri not in gone and held.is_taken(iri))
 
+    before = held.decisions.given.get(given_key(held.article, path))
+    if before is not None and not used(before.removeprefix(held.data)):
+        return URIRef(before)
     return URIRef(held.data + free(path, used))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -41,15 +41,18 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What curators decided; it wins over every rule.
+    """What was decided before: by curators, which wins over every rule, and which IRIs were given.
 
     Pairs hold IRIs of reports or of canonical entities, in either order. `retired` are IRIs that
-    lead elsewhere since a merge and are never minted again.
+    lead elsewhere since a merge and are never minted again. `given` holds the IRIs that articles
+    brought or met, by `given_key`: a rebuild gives them again, also where what first had one is
+    gone.
     """
 
     same: frozenset[Pair] = frozenset()
     different: frozenset[Pair] = frozenset()
     retired: frozenset[str] = frozenset()
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def same_as(self, iri: Node) -> list[str]:
         """What was decided to be the same as something."""
@@ -58,6 +61,11 @@ class Decisions:
     def different_from(self, iri: Node) -> frozenset[str]:
         """What was decided not to be the same as something."""
         return frozenset(_partners(self.different, str(iri)))
+
+
+def given_key(article: Node, path: str) -> str:
+    """What an IRI is remembered by: the article and the type and slug that it would mint."""
+    return f"{t.slug_of(article)} {path}"
 
 
 def _partners(pairs: frozenset[Pair], iri: str) -> list[str]:

@@ -55,6 +55,7 @@ class Resolved:
     strangers: dict[str, URIRef] = field(default_factory=dict)
     minted: list[URIRef] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
+    given: dict[str, URIRef] = field(default_factory=dict)  # by the path that would be minted
 
 
 def name_keys(kind: str, names: Iterable[str]) -> list[str]:
@@ -86,6 +87,7 @@ def resolve(extraction: Extraction, held: Held) -> Resolved:
         iri = iri or _stranger(told, held, found) or _kept(was, held)
         iri = iri or _mint(entity, held, found)
         found.iris[entity.id] = found.strangers[entity.id] = iri
+        found.given.setdefault(_path(entity), iri)
     _outlets(extraction, held, found)
     return found
 
@@ -229,10 +231,13 @@ def _person(told: Told, candidates: list[URIRef], held: Held, found: Resolved) -
     return None
 
 
-def _mint(entity: Entity, held: Held, found: Resolved) -> URIRef:
+def _path(entity: Entity) -> str:
     labels = entity.labels
     name = next((labels[x] for x in ("en", "fr", "ar") if x in labels), t.slug_of(entity.id))
-    path = f"{entity.type}/{slug(name)}"
-    iri = mint(path, held, set(found.iris.values()))
+    return f"{entity.type}/{slug(name)}"
+
+
+def _mint(entity: Entity, held: Held, found: Resolved) -> URIRef:
+    iri = mint(_path(entity), held, set(found.iris.values()))
     found.minted.append(iri)
     return iri
