@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream, Zone
+from kb.extract.trace import note
 from kb.extract.words import (
     ATTRIBUTES,
     FORMER,
@@ -64,7 +65,10 @@ def head_of(text: Stream, index: int) -> tuple[int, str] | None:
     """The attached letters and the office word of a piece that opens a title, else None."""
     word = text.word(index)
     found = _office(word)
-    if found is None or not _paired(text, index, found[1]):
+    if found is None:
+        return None
+    if not _paired(text, index, found[1]):
+        note("office", "an office before certain words only", text.span, index, index + 1, found[0])
         return None
     # his deputy: a pronoun, not a woman's office
     return None if word.endswith("ه") and text.raw(index).endswith("ه") else found

