@@ -277,8 +277,15 @@ def find_events(
     finder = _Finder(known, speakers)
     for one in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
         finder.sentence(one)
-    events = sorted(finder.events, key=lambda one: min(span.start for span in one.evidence))
+    return records_of(finder.events, [one.sentence for one in reads], speakers)
+
+
+def records_of(
+    found: Sequence[Draft], sentences: Sequence[Sentence], speakers: Mapping[int, str]
+) -> tuple[Event, ...]:
+    """The drafts of an article's events as records, stops and tours joined."""
+    events = sorted(found, key=lambda one: min(span.start for span in one.evidence))
     tours(events)
     ids = _ids(events)
-    sentences = {one.sentence.span: one.sentence for one in reads}
-    return tuple(_event(draft, ids, sentences, speakers) for draft in events)
+    by_span = {one.span: one for one in sentences}
+    return tuple(_event(draft, ids, by_span, speakers) for draft in events)

@@ -13,6 +13,8 @@ from kb.extract.dates import DatedSpan, find_dates
 from kb.extract.events import find_events
 from kb.extract.gazetteer import Gazetteer
 from kb.extract.incumbents import holders
+from kb.extract.latin.facts import latin_facts
+from kb.extract.latin.people import in_latin
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import read_sentences
 from kb.extract.passing import find_passed_on
@@ -58,6 +60,19 @@ def find_facts(
     """Events, agreements, statements and whose report is passed on. `named`: entities and posts."""
     entities, posts = named
     sentences = read_sentences(clean, entities)
+    if in_latin(clean):
+        dated = _dates(clean, published)
+        places = Known(Gazetteer(lexicon), dated, published)
+        told = latin_facts(clean, sentences, named, places, publisher)
+        return Facts(
+            told.entities,
+            told.events,
+            told.agreements,
+            told.statements,
+            told.passes_on,
+            dated,
+            read(sentences),
+        )
     known = with_capitals(clean.text, sentences, entities, lexicon)
     if known is not entities:
         sentences = read_sentences(clean, known)

@@ -14,6 +14,7 @@ from kb.extract.latin.words import (
     OF,
     OFFICES,
     WEAK_HEADS,
+    country_of,
     folded,
 )
 from kb.extract.lexicon import Lexicon
@@ -82,7 +83,7 @@ class _Reader:
     def _country(self, at: int) -> bool:
         """Whether a piece is the adjective of a country."""
         word = self.text.word(at)
-        return bool(word) and self.lexicon.country(word) is not None
+        return bool(word) and country_of(word, self.lexicon) is not None
 
     def _begins(self, at: int) -> int:
         """Where the known name that ends right behind a piece begins; the piece after if none."""

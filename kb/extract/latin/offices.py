@@ -130,24 +130,31 @@ def with_offices(
         if not one.title.former:
             offices.setdefault(one.person.id, []).append(_tokens(one.line, one.title))
     for line, title in alone:
-        person = _meant(line, title, offices)
+        person = _one_of(_meant(line, title, offices), line)
         if person is not None:
             known[person] = _mentioned(known[person], _mention(line, title))
     implied = sorted(body for body in bodies if body and body not in known)
     return (*known.values(), *(_implied(body, lexicon) for body in implied))
 
 
-def _meant(line: Line, title: Title, offices: Mapping[str, Sequence[frozenset[str]]]) -> str | None:
-    """The one person of the article who holds an office that stands alone."""
+def _one_of(people: set[str], line: Line) -> str | None:
+    """The one of several people who is meant: the only one, or the only one the sentence names."""
+    if len(people) > 1:
+        people &= {node.entity.id for node in line.nodes if node.entity is not None}
+    return people.pop() if len(people) == 1 else None
+
+
+def _meant(line: Line, title: Title, offices: Mapping[str, Sequence[frozenset[str]]]) -> set[str]:
+    """The people of the article who hold an office that stands alone."""
     words = _tokens(line, title)
     if not title.definite or title.head in PEERS or title.former:
-        return None
+        return set()
     named = frozenset(word for word in words if word not in BEFORE)
     found = {who for who, held in offices.items() if any(named <= one for one in held)}
     if not found:
         wider = ((who, one) for who, held in offices.items() for one in held)
         found = {who for who, one in wider if one <= words and len(one) > 1}
-    return found.pop() if len(found) == 1 else None
+    return found
 
 
 def _mention(line: Line, title: Title) -> Mention:

@@ -18,6 +18,7 @@ from kb.extract.latin.words import (
     OF,
     OFFICES,
     SENT,
+    country_of,
 )
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node
@@ -72,7 +73,7 @@ class Line:
 
     def country(self, at: int) -> str | None:
         """The country of an adjective."""
-        return self.lexicon.country(self.form(at)) if self.plain(at) else None
+        return country_of(self.form(at), self.lexicon) if self.plain(at) else None
 
     def apostrophe(self, at: int) -> bool:
         """Whether a mark is an apostrophe."""

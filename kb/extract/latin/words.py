@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.extract.lexicon import Lexicon
 from kb.extract.text import fold
 
 
@@ -100,7 +101,7 @@ NEGATIONS = folded("not never no without pas jamais aucun aucune refused decline
 DENIALS = folded("denied denies deny démenti dément nié nie démentent")
 CANCELS = folded("""
 cancelled canceled cancels cancel postponed postpones postpone annulé annulée annule annulent
-reporté reportée ajourné ajournée annulés scrapped off
+reporté reportée ajourné ajournée annulés scrapped
 """)
 MAYBE = folded("""
 want wants wanted could should may might if si seek seeks sought urge urged urges asked ask calls
@@ -153,3 +154,35 @@ union coalition délégation brigade brigades bureau office mission parti party 
 association court cour mouvement movement front bank banque television
 """)
 HEADS = STRONG_HEADS | WEAK_HEADS
+# Words that make the event word behind them a noun.
+DETERMINERS = ARTICLES | folded("""
+this that these cette ce cet ces first second official working brief recent last next upcoming
+bilateral separate joint high level première dernière prochaine nouvelle brève of de en on during
+lors no any previous earlier several face ongoing fresh their our phone telephone
+""")
+LIGHT_FUTURE = folded("""
+effectuera effectueront tiendra tiendront aura auront conduira mènera débutera entamera organisera
+""")
+UPCOMING = folded("""
+upcoming forthcoming planned scheduled prochaine prochain prévue prévu future imminent prévus
+""")
+CONFERENCES = folded(
+    "summit conference forum sommet conférence congrès congress assemblée assembly"
+)
+LED = folded("led headed conduite dirigée présidée menée chaired conduit dirigé headed")
+BESIDE = folded("accompanied accompagné accompagnée accompagnés présence presence")
+NOT_OBJECT = OF | folded("about on sur against contre for pour than que as comme via selon")
+SAYING_STOPS = folded("said says told déclaré dit affirmé indiqué ajouté according selon added")
+SUMMONS = folded("summoned convoqué convoquée convoqués convoquées")
+LEADERS = folded("leaders dirigeants")
+_ENDINGS = ("s", "e", "es", "ne", "nes")
+_SHORTEST = 6  # letters of an adjective that may have lost an ending
+
+
+def country_of(word: str, lexicon: Lexicon) -> str | None:
+    """The country of a folded adjective in any gender and number."""
+    found = lexicon.country(word)
+    if found is None and len(word) >= _SHORTEST:
+        stems = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
+        found = next((home for stem in stems if (home := lexicon.country(stem))), None)
+    return found

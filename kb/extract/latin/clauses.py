@@ -1,0 +1,229 @@
+"""The clause around a word that tells of an event: who, whom, with whom, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kb.extract.latin.parts import Part, governed
+from kb.extract.latin.verbs import Trigger, triggers
+from kb.extract.latin.words import (
+    AND,
+    AT,
+    BESIDE,
+    BETWEEN,
+    BY,
+    CLAUSES,
+    DETERMINERS,
+    HIS,
+    LED,
+    NOT_OBJECT,
+    OF,
+    PLACES,
+    PURPOSE,
+    SAYING_STOPS,
+    SUMMONS,
+    WHERE,
+    WITH,
+)
+
+_BACK = 30  # parts between a subject and its verb
+_AHEAD = 45  # parts that are told behind a verb
+_ENDS = frozenset({";", ":", "“", "«", '"'})
+_SE = frozenset({"s", "se"})
+_BE = frozenset({"ete", "was", "were", "been", "is", "are", "be", "est", "sont", "sera", "seront"})
+_TIES = WITH | BETWEEN | BY | PLACES
+_STAYS = frozenset({"is", "was", "are", "were", "est", "sont", "etait", "etaient"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """Who and what stands around an event word."""
+
+    trigger: Trigger
+    at: int
+    last: int = 0
+    subjects: list[Part] = field(default_factory=list)
+    objects: list[tuple[str, Part]] = field(default_factory=list)  # each with its preposition
+    places: list[Part] = field(default_factory=list)
+    where: Part | None = None  # the place before "where"
+    before: Part | None = None  # a place that opens the clause
+    possessive: bool = False
+    passive: bool = False
+    beside: list[Part] = field(default_factory=list)
+    owners: list[Part] = field(default_factory=list)  # "the visit of …"
+
+    @property
+    def noun(self) -> bool:
+        """Whether a noun tells of the event."""
+        return self.trigger.tense == "noun"
+
+
+def find_clauses(parts: Sequence[Part]) -> Iterator[Clause]:
+    """The clauses of a sentence that tell of events, in order."""
+    forms = [part.form if part.kind in {"word", "mark"} else "" for part in parts]
+    free = 0
+    for at in range(len(parts)):
+        trigger = _stay(parts, forms, at) if forms[at] in _STAYS else None
+        if at >= free and parts[at].kind == "word":
+            trigger = trigger or _trigger(forms, at)
+        if trigger is not None and at >= free:
+            clause = _Reader(parts, forms, Clause(trigger, at)).read()
+            free = at + trigger.size if forms[at] not in SUMMONS else max(at + 1, clause.last)
+            yield clause
+
+
+def _trigger(forms: Sequence[str], at: int) -> Trigger | None:
+    """What the words from one on tell of here: noun or verb, after "se" or not."""
+    before = next((f for f in reversed(forms[max(0, at - 3) : at]) if f != "'"), "")
+    noun = before in DETERMINERS
+    reflexive = bool(_SE & set(forms[max(0, at - 5) : at]))
+    for found in triggers(forms, at):
+        if found.tense == "noun":
+            if noun or found.size > 1 or forms[at] in _PLURALS:
+                return found
+        elif (reflexive or not found.reflexive) and not (noun and found.tense in _OPEN):
+            return found
+    return None
+
+
+_OPEN = frozenset({"present", "base"})  # forms that may be nouns
+_PLURALS = frozenset({"talks", "pourparlers", "discussions", "entretiens", "meetings", "meeting"})
+
+
+def _stay(parts: Sequence[Part], forms: Sequence[str], at: int) -> Trigger | None:
+    """Somebody who "is in" a place to do something is on a visit."""
+    place = at + 2 + (at + 2 < len(parts) and forms[at + 2] in {"the", "l", "la", "le"})
+    place += place < len(parts) and forms[place] == "'"
+    if place >= len(parts) or parts[place].kind != "place" or forms[at + 1] not in PLACES:
+        return None
+    after = next((f for f in forms[place + 1 : place + 5] if f not in {"(", ")", ""}), "")
+    stays = parts[at - 1].kind in {"person", "he"} and after in {"to", "pour", "for", "on", "dans"}
+    return Trigger("visit", "present", 1) if at and stays else None
+
+
+class _Reader:
+    """Reads the parts around one event word."""
+
+    def __init__(self, parts: Sequence[Part], forms: Sequence[str], clause: Clause) -> None:
+        self.parts, self.forms, self.clause = parts, forms, clause
+        self.tie = ""
+
+    def read(self) -> Clause:
+        """The clause with its parties and places."""
+        self._back()
+        self._ahead()
+        return self.clause
+
+    def _back(self) -> None:
+        """Find the subject: the nearest party before the word that no preposition governs."""
+        clause, start = self.clause, max(0, self.clause.at - _BACK)
+        clause.possessive = bool(HIS & set(self.forms[max(0, clause.at - 3) : clause.at]))
+        clause.passive = bool(_BE & set(self.forms[max(0, clause.at - 4) : clause.at]))
+        for at in range(clause.at - 1, start - 1, -1):
+            part = self.parts[at]
+            if part.form in {";", ":"} and part.kind == "mark":
+                return
+            if part.kind == "place":
+                self._place_before(at)
+            if part.party and self._subject(at):
+                clause.subjects = self._joined(at)
+                return
+
+    def _subject(self, at: int) -> bool:
+        """Whether a party may be the subject."""
+        word = governed(self.parts, at)
+        if self.clause.noun and word not in WITH:
+            return True
+        return word not in AT | BY | WITH | NOT_OBJECT | BETWEEN | {"de", "d"}
+
+    def _place_before(self, at: int) -> None:
+        """Note a place that "where" follows, or that opens the sentence."""
+        ahead = [f for f in self.forms[at + 1 : at + 4] if f not in {",", "", ")"}]
+        if ahead and ahead[0] in WHERE and self.clause.where is None:
+            self.clause.where = self.parts[at]
+        elif at <= 2 and governed(self.parts, at) in PLACES:
+            self.clause.before = self.parts[at]
+
+    def _joined(self, at: int) -> list[Part]:
+        """The subjects that "and" and commas join to one."""
+        found = [self.parts[at]]
+        while at > 1:
+            back = at - 1
+            while back > 0 and self.forms[back] in DETERMINERS - {"of", "de", "en", "on"} | {"'"}:
+                back -= 1
+            joins = self.forms[back] in AND or (self.forms[back] == "," and len(found) > 1)
+            if not joins or not self.parts[back - 1].party or not self._subject(back - 1):
+                break
+            at = back - 1
+            found.insert(0, self.parts[at])
+        return found
+
+    def _ahead(self) -> None:
+        """Collect parties and places behind the word until the clause ends."""
+        at = self.clause.at + self.clause.trigger.size
+        end = min(len(self.parts), at + _AHEAD)
+        while at < end and self._step(at):
+            at += 1
+        self.clause.last = min(at, end)
+
+    def _step(self, at: int) -> bool:
+        """Take one part in; false where the clause ends."""
+        part = self.parts[at]
+        if part.party:
+            self._party(part, at)
+        elif part.kind == "place":
+            self._place(part, at)
+        elif part.kind in {"word", "mark"}:
+            return self._word(at, part.form)
+        return True
+
+    def _party(self, part: Part, at: int) -> None:
+        clause, word = self.clause, governed(self.parts, at)
+        joined = word in AND | {","} and bool(clause.objects or clause.beside)
+        if self.tie == "beside":
+            clause.beside.append(part)
+        elif joined:
+            clause.objects.append((clause.objects[-1][0] if clause.objects else "with", part))
+        elif clause.noun and word in OF and not (clause.objects or clause.owners):
+            clause.owners.append(part)
+        elif word not in NOT_OBJECT or self.tie in BETWEEN:
+            clause.objects.append((self.tie if word in AND | {","} else word, part))
+
+    def _place(self, part: Part, at: int) -> None:
+        clause, word = self.clause, governed(self.parts, at)
+        toward_it = clause.trigger.to and not clause.places and word in AT
+        follows = clause.places and word in AND | {","}
+        direct = clause.trigger.frame == "visit" and not clause.places and word not in AT
+        toward = clause.noun or clause.trigger.frame == "visit" or word not in {"to", "vers"}
+        if follows or direct or toward_it or (word in PLACES and toward and self.tie != "beside"):
+            clause.places.append(part)
+
+    def _word(self, at: int, form: str) -> bool:
+        """Note a preposition; false at the end of the clause."""
+        if form in _ENDS or form in SAYING_STOPS:
+            return False
+        if form in BESIDE:
+            self.tie = "beside"
+            return True
+        if form in LED:
+            self.tie = "with"
+            return True
+        if form in CLAUSES:
+            return False
+        summoned = self.forms[self.clause.at] in SUMMONS
+        if form in PURPOSE and not summoned and self._infinitive(at):
+            return False
+        if form in _TIES and self.tie != "beside":
+            self.tie = form if form in WITH | BETWEEN | BY else ""
+        later = _trigger(self.forms, at)
+        return later is None or later.tense == "noun" or summoned
+
+    def _infinitive(self, at: int) -> bool:
+        """Whether "to" or "pour" goes over to what somebody came to do."""
+        after = self.parts[at + 1] if at + 1 < len(self.parts) else None
+        plain = after is not None and after.kind == "word"
+        place = (
+            self.parts[at + 2].kind in {"place", "person"} if at + 2 < len(self.parts) else False
+        )
+        return plain and not place

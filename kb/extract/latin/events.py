@@ -1,0 +1,117 @@
+"""Meetings, visits, calls and conferences of French and English articles, each counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.extract.drafts import Draft
+from kb.extract.eventdates import date_of
+from kb.extract.events import records_of
+from kb.extract.latin.clauses import Clause, find_clauses
+from kb.extract.latin.parts import Read, governed
+from kb.extract.latin.telling import Context, further_places, tell
+from kb.extract.latin.words import AT, OF
+from kb.extract.telling import Known
+from kb.extract.tours import nest
+from kb.extract.unite import absorb, one_event
+from kb.records import Event, Post
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Reads the sentences in order and keeps the events found so far, the last told last."""
+
+    known: Known
+    countries: Mapping[str, set[str]]  # of each person's posts
+    context: Context = field(default_factory=Context)
+    events: list[Draft] = field(default_factory=list)
+
+    def sentence(self, read: Read) -> None:
+        """Read one sentence."""
+        told: list[Draft] = []
+        named = False
+        clauses = {clause.at: clause for clause in find_clauses(read.parts)}
+        for at, part in enumerate(read.parts):
+            if part.kind == "person":
+                self.context.met(part.people[0])
+                if not named and governed(read.parts, at) not in AT | OF:
+                    self.context.subject, named = part.people[0], True
+            if at in clauses:
+                self._tell(clauses[at], read, told)
+        nest(told)
+
+    def _tell(self, clause: Clause, read: Read, told: list[Draft]) -> None:
+        """Keep the events that a clause tells of."""
+        draft = tell(clause, read, self.context)
+        if draft is None:
+            return
+        draft.date = date_of(draft, self.known.dated, self.known.published)
+        later = self.known.published is not None and draft.date.earliest is not None
+        if draft.now and later and str(draft.date.earliest) > str(self.known.published):
+            draft.status = "planned"
+        every = (draft, *further_places(clause, draft))
+        told.extend(one for one in every if self._keep(one))
+        if not draft.visit:
+            self.context.pair = tuple(draft.people)
+
+    def _keep(self, draft: Draft) -> bool:
+        """Unite a draft with the event it tells of, or add it as a new one."""
+        if draft.visit and draft.place is None:
+            self._same_visit(draft)
+            return False
+        self._in_the_course(draft)
+        same = self.known.places.same
+        event = next((one for one in reversed(self.events) if one_event(one, draft, same)), None)
+        if event is None:
+            self.events.append(draft)
+            return True
+        event.place = self.known.places.finer(event.place, draft.place)
+        absorb(event, draft)
+        self.events.remove(event)
+        self.events.append(event)
+        return True
+
+    def _same_visit(self, draft: Draft) -> None:
+        """A visit whose place is not told is the one told last of the same guest."""
+        visits = (one for one in reversed(self.events) if one.visit and one.guests & draft.guests)
+        event = next((one for one in visits if one.status == draft.status or draft.soft), None)
+        if event is not None:
+            draft.status = event.status
+            absorb(event, draft)
+
+    def _in_the_course(self, draft: Draft) -> None:
+        """Give a meeting with an official of the country visited the place of the visit."""
+        visit = next((one for one in reversed(self.events) if one.visit), None)
+        if draft.visit or draft.place or visit is None or visit.place is None:
+            return
+        others = set(draft.people) - visit.guests
+        if others != set(draft.people) and any(self._of(one, visit.place) for one in others):
+            draft.place, draft.part_of = visit.place, visit
+
+    def _of(self, person: str, place: str) -> bool:
+        """Whether a person holds a post of the country that a place is or lies in."""
+        posts = self.countries.get(person, set())
+        return any(self.known.places.same(country, place) for country in posts)
+
+
+def _countries(posts: Sequence[Post], known: Known) -> dict[str, set[str]]:
+    """The countries that each person's posts are of."""
+    found: dict[str, set[str]] = {}
+    for post in posts:
+        seed = known.places.lexicon.seed(post.organisation)
+        country = seed.extra.get("country") if seed and seed.type == "organisation" else None
+        place = f"place/{country}" if country else post.organisation
+        if place:
+            found.setdefault(post.person, set()).add(place)
+    return found
+
+
+def latin_events(
+    reads: Sequence[Read], posts: Sequence[Post], known: Known, speakers: Mapping[int, str]
+) -> tuple[Event, ...]:
+    """The events of an article. `speakers` says to whom the sentences are attributed, by number."""
+    finder = _Finder(known, _countries(posts, known))
+    for one in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
+        finder.sentence(one)
+    return records_of(finder.events, [one.sentence for one in reads], speakers)
