@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from kb.extract import page_words as words
 from kb.extract.dates import value_of
@@ -31,6 +32,7 @@ def heading(clean: CleanText, lexicon: Outlets) -> Heading:
     )
 
 
+@lru_cache(maxsize=8)  # asked for twice an article
 def language(clean: CleanText) -> str:
     """The language of the main text by its letters and commonest words: ar, fr, en or und."""
     sample = fold(" ".join(span.of(clean.text) for span in clean.main)[:_SAMPLE])

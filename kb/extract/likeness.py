@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.titles import bare
@@ -16,6 +17,7 @@ _SURNAMES = 0.9
 _LEAST = 0.7  # below it two transliterations of one name were not met in the corpus
 
 
+@lru_cache(4096)  # every stranger of an article is held against all the others
 def skeleton(word: str) -> str:
     """A folded word without the long vowels that transliterations differ in."""
     return _TWICE.sub(r"\1", _LONG.sub("", word.removesuffix("ه")))
@@ -40,7 +42,7 @@ def _people(known: str, other: str) -> float:
     return min(scores) if min(scores) >= _LEAST else 0.0
 
 
-def _surnames(small: list[str], large: list[str]) -> bool:
+def _surnames(small: tuple[str, ...], large: tuple[str, ...]) -> bool:
     """Whether a short name is the family name of several words that a long one ends with."""
     fathers = small[0] in GIVEN or "بن" in small
     return large[-len(small) :] == small and not fathers
@@ -59,10 +61,11 @@ def _spelt(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b).ratio()
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(4096)
+def _words(name: str) -> tuple[str, ...]:
     """The words of a name without the article, عبد joined to what follows it."""
     joined = re.sub(r"\bعبد (?=ال)", "عبد", name)
-    return [bare(word) for word in joined.split()]
+    return tuple(bare(word) for word in joined.split())
 
 
 def _bodies(known: str, other: str, lexicon: Lexicon) -> float:
