@@ -26,6 +26,7 @@ from kb.extract.cues import (
 from kb.extract.incumbents import Holders
 from kb.extract.nodes import QUOTES, Node, Sentence
 from kb.extract.verbs import VERBS, trigger
+from kb.extract.words import LINKS
 from kb.records import Entity
 
 Kind = Literal["person", "office", "place", "body", "word", "mark"]
@@ -97,6 +98,7 @@ class _Reader:
         if (
             word.startswith("ب")
             and word not in STATES
+            and word not in LINKS
             and self.nodes[self.at - 1].form.removeprefix("ال") not in CHARGED
         ):
             return False

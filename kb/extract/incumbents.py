@@ -11,6 +11,7 @@ from kb.records import Entity, Post
 
 _PREFIXES = ("وال", "بال", "لل", "ال", "ول", "و", "ب", "ل")
 _ANY = "مسوول"  # an official: whoever holds an office of that country
+_ADJECTIVE = 4  # letters
 _LEAST = 2  # words; "the minister" alone is anybody's
 
 
@@ -64,7 +65,14 @@ def _means(post: _Office, words: Sequence[str], bodies: set[str], joined: str) -
         return True
     if post.head != words[0]:
         return False
-    return set(words) <= post.words or (post.organisation or "") in bodies
+    return all(_told(word, post.words) for word in words) or (post.organisation or "") in bodies
+
+
+def _told(word: str, title: frozenset[str]) -> bool:
+    """Whether a word is one of a title, or the adjective of a country named in it."""
+    if word in title or not word.endswith("ي") or len(word) < _ADJECTIVE:
+        return word in title
+    return any(other.startswith(word[:-1]) and len(other) <= len(word) for other in title)
 
 
 def holders(posts: Sequence[Post], entities: Sequence[Entity]) -> Holders:

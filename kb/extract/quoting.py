@@ -37,6 +37,7 @@ class Said:
     markers: tuple[Marker, ...]
     quotes: tuple[Span, ...]
     opening: str = ""  # who stands at its beginning
+    voices: tuple[str, ...] = ()  # of each quotation: who acts in its sentence before it
 
 
 def quotations(nodes: Sequence[Node], end: int) -> Iterator[tuple[Span, int, str]]:
@@ -46,7 +47,7 @@ def quotations(nodes: Sequence[Node], end: int) -> Iterator[tuple[Span, int, str
     """
     start, depth, count, before = -1, 0, 0, ""
     for at, node in enumerate(nodes):
-        if node.entity is not None or not _quote(node):
+        if node.entity is not None or not _quote(node) or (start < 0 and _closes(nodes, at)):
             count += max(1, node.form.count(" ") + 1) if not node.is_mark else 0
         elif start < 0:
             start, depth, count = node.start, 0, 0
@@ -60,6 +61,16 @@ def quotations(nodes: Sequence[Node], end: int) -> Iterator[tuple[Span, int, str
             start = -1
     if start >= 0:
         yield Span(start, end), count, before
+
+
+def _closes(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a mark stuck to the word before it closes a quotation of the sentence before."""
+    if nodes[at].form == "»":
+        return True
+    before = nodes[at - 1] if at else None
+    stuck = before is not None and before.end == nodes[at].start and len(before.form) > 2
+    ends = at + 1 == len(nodes) or nodes[at + 1].start > nodes[at].end
+    return stuck and ends and nodes[at].form not in _OPENERS
 
 
 def _quote(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kb.extract.attribution import behind, beside, own_words, subject, voice
 from kb.extract.chunks import Chunk, Read
 from kb.extract.cues import MEDIA, PAIRS, SUBJECT_STARTS, TIMES
 from kb.extract.nodes import QUOTES, Sentence
@@ -21,6 +22,7 @@ from kb.extract.speechwords import (
     THAT,
     THEN,
     Saying,
+    folded_set,
     saying,
 )
 from kb.extract.verbs import trigger
@@ -32,6 +34,9 @@ _REACH = 24  # chunks between a verb of speech and "that": titles and "in a stat
 # Words that may stand between a verb of speech and its subject.
 _BETWEEN = PAPERS | MEDIA | frozenset({"كذلك", "ايضا", "احد", "احدي", "بدوره", "بدورها"})
 _WHEN = frozenset({"عقب", "اثر", "لدي", "عبر", "له", "لها", "امام", "بعيد", "فيها", "فيه"})
+_DURING = folded_set("خلاله خلالها خلالهما فيه فيها أثناءه أثناءها عقبه عقبها إثره إثرها")
+_LETTERS = folded_set("رسالة كلمة خطاب تصريح تصريحات تدوينة تغريدة مقال برقية منشور بيان بلاغ")
+_ITSELF = folded_set("نفسه نفسها ذاته ذاتها عينه")
 _AWAY = frozenset({"عن", "في", "مع", "خلال", "الي", "علي", "بعد", "قبل"})
 
 
@@ -47,18 +52,20 @@ class _Reader:
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
         sentence, parts = read.sentence, read.parts
-        quotes = tuple(
-            span
+        quoted = [
+            (span, count)
             for span, count, before in quotations(sentence.nodes, sentence.span.end)
             if count >= 3 and before not in NAMING
-        )
+        ]
+        quotes = tuple(span for span, _ in quoted)
+        voices = tuple(voice(parts, span.start, count) for span, count in quoted)
         opening = self.opening = _opening(parts)
         places = [(at, kind) for at in range(len(parts)) if (kind := _says(parts, at))]
         markers: list[Marker] = []
         for number, (at, kind) in enumerate(places):
             limit = places[number + 1][0] if number + 1 < len(places) else len(parts)
             self._take(markers, self._marker(parts, at, kind, limit, opening), sentence)
-        self.found.append(Said(sentence, tuple(markers), quotes, opening))
+        self.found.append(Said(sentence, tuple(markers), quotes, opening, voices))
 
     def _take(self, markers: list[Marker], marker: Marker | None, sentence: Sentence) -> None:
         """Add a marker: it ends the words of the one before, or only adds to that one."""
@@ -101,7 +108,10 @@ class _Reader:
         self, parts: Sequence[Chunk], at: int, kind: Saying, limit: int, opening: str
     ) -> Marker | None:
         if kind == "according":
-            speaker = _after(parts, at, limit, "ل") or self._same(parts, at)
+            speaker = _after(parts, at, limit, "ل")
+            if own_words(parts, at):
+                speaker = speaker or subject(parts, at) or opening or self.last
+            speaker = speaker or self._same(parts, at)
             return Marker(kind, parts[at].start, Span(0, 0), speaker) if speaker else None
         place = _introduction(parts, at, limit)
         if kind == "participle":
@@ -114,6 +124,8 @@ class _Reader:
         marker = Marker(kind, parts[at].start, Span(start, start), speaker)
         if place is None and _stresses(parts, at):
             kind = "praise"
+        if place is None and speaker and kind == "verb" and behind(parts, at):
+            return Marker("according", parts[at].start, Span(0, 0), speaker)
         if place is None and kind not in {"praise", "participle"}:
             self.last = speaker or ("" if kind == "verb" and _stranger(parts, at) else self.last)
             return replace(marker, aside=True) if speaker and _aside(parts, at) else None
@@ -141,6 +153,8 @@ class _Reader:
         named = _paper(parts, at, limit) or _after(parts, at, limit) or _before(parts, at)
         if not named and parts[at].form.startswith("ف"):
             named = self.opening  # "as for X, he sees …"
+        if not named and _led_on(parts, at):
+            named = subject(parts, at)
         return named or self._same(parts, at)
 
     def _same(self, parts: Sequence[Chunk], at: int) -> str:
@@ -176,8 +190,13 @@ def _stranger(parts: Sequence[Chunk], at: int) -> bool:
     if follow is None:
         return False
     unknown = follow.kind == "office" and not follow.alone
-    known = follow.form in THEN | SAME | TIMES | _WHEN or saying(follow.form) is not None
+    known = follow.form in THEN | SAME | _DURING | TIMES | _WHEN or saying(follow.form) is not None
     return unknown or (follow.kind == "word" and not known)
+
+
+def _led_on(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb goes on with what its sentence tells: "held a meeting, said during it"."""
+    return at + 1 < len(parts) and parts[at + 1].form in _DURING
 
 
 def _hands_on(before: Marker, marker: Marker) -> bool:
@@ -205,15 +224,15 @@ def _says(parts: Sequence[Chunk], at: int) -> Saying | None:
     if chunk.kind != "word":
         return None
     if chunk.form in {"عبر", "وعبر"}:
-        about = any(part.form == "عن" for part in parts[at + 1 : at + 3])
+        about = any(part.form == "عن" for part in parts[at + 1 : at + 4])
         return "praise" if about else None
     if chunk.form in {"جاء", "وجاء", "ورد"} and at and parts[at - 1].form in {"كما", "ما"}:
         return "according"
     if chunk.form in {"جاء", "وجاء"}:
         paper = parts[at + 2] if at + 2 < len(parts) and parts[at + 1].form == "في" else None
         issued = paper is not None and paper.entity is not None
-        return "verb" if issued or (paper is not None and paper.form in PAPERS) else None
-    return saying(chunk.form) or ("verb" if _told_by(parts, at) else None)
+        return "verb" if issued or (paper is not None and paper.form in _LETTERS) else None
+    return beside(parts, at) or saying(chunk.form) or ("verb" if _told_by(parts, at) else None)
 
 
 def _told_by(parts: Sequence[Chunk], at: int) -> bool:
@@ -273,6 +292,7 @@ def _introduction(parts: Sequence[Chunk], at: int, limit: int) -> int | None:
         if form == ":":
             return min(place + 1, len(parts) - 1)
         close = speaking or before.kind != "word" or place == at + 1 or len(before.form) < 4
+        close = close or before.form in _ITSELF
         named = place + 2 < len(parts) and parts[place + 1].kind == "body"
         if form not in QUOTES or not close or named or before.form in NAMING:
             continue

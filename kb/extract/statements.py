@@ -37,11 +37,21 @@ def _of_marker(text: str, marker: Marker, quotes: Sequence[Span]) -> Iterator[St
     told = marker.introduced or marker.judging or marker.kind != "participle"
     if marker.kind == "according" and length < _ALONE:
         return  # "according to the agency." alone: of the sentence before
-    if inside and (quoted >= _MOSTLY * length or length < _LEAST or not told):
+    own = marker.kind == "according" or len(inside) > 1
+    if inside and (own or quoted >= _MOSTLY * length or length < _LEAST or not told):
+        speaker = _own(marker)
         for quote in inside:
-            yield Statement(marker.speaker, quote, True, through, marker.kind)
+            yield Statement(
+                speaker, quote, True, through if through != speaker else None, marker.kind
+            )
     elif told and length >= _LEAST:
         yield Statement(marker.speaker, content, False, through, marker.kind)
+
+
+def _own(marker: Marker) -> str:
+    """Whose words a quotation is: of the person named as the source rather than of a body."""
+    sourced = marker.source.startswith("person/") and not marker.speaker.startswith("person/")
+    return marker.source if sourced else marker.speaker
 
 
 def _free(span: Span, taken: Sequence[Span]) -> bool:
@@ -56,8 +66,9 @@ def _of_sentence(text: str, said: Said, follows: str) -> Iterator[Statement]:
             if _free(one.span, taken):
                 taken.append(one.span)
                 yield one
-    speaker = said.opening or ("" if said.markers else follows)
-    for quote in said.quotes:
+    last = said.opening or ("" if said.markers else follows)
+    for quote, voice in zip(said.quotes, said.voices, strict=True):
+        speaker = voice or last
         if _free(quote, taken) and speaker:
             yield Statement(speaker, quote, True, None, "subject")
         elif _free(quote, taken):
