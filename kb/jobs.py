@@ -56,6 +56,12 @@ class ShapesRefused(KhabarError):
         self.more = more or {}
 
 
+class UpdateFailed(KhabarError):
+    """An update that can be read and cannot be done here, as of a graph that is not there."""
+
+    http_status: ClassVar[int] = 409
+
+
 class WriteTimedOut(KhabarError):
     """A write that was ended at its deadline; nothing was changed."""
 

@@ -34,6 +34,7 @@ class Settings:
     query_memory: int = 1_000_000_000  # bytes of address space a reader may add
     result_rows: int = 100_000
     result_bytes: int = 100_000_000
+    cache_bytes: int = 20_000_000  # of small answers, kept by each worker; 0 keeps none
     write_seconds: float = 30.0  # that a write over HTTP may take, waiting for the lock included
     upload_bytes: int = 10_000_000
     article_bytes: int = 10_000_000

@@ -9,6 +9,7 @@ from kb.serve.describing import describing
 from kb.serve.entities import entities
 from kb.serve.graphs import graphs
 from kb.serve.jsonld import read_context
+from kb.serve.kept import Kept
 from kb.serve.lists import lists
 from kb.serve.queries import queries
 from kb.serve.service import Service
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> Flask:
         queries=read_queries(settings.queries),
         statistics=Once(statistics),
         writes=Writes(settings),
+        kept=Kept(settings.cache_bytes),
     )
     pool.warm()
     problems.install(app)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
+from kb.serve.answers import asker, respond
 from kb.serve.problems import BadRequest
 from kb.serve.protocol import media
 from kb.serve.service import dumps, service
-from kb.serve.sparql import stream
 from kb.store.named import NamedQuery, named
 from kb.store.readers import QueryRequest
 
@@ -66,4 +66,4 @@ def run(name: str) -> Response:
     page = _page(request.args.get("page", "1"))
     bound = query.bound(_values(request.args), page)
     wanted = media(request, ending or request.args.get("format"), bound.form)
-    return stream(service().pool.answer(QueryRequest(bound, wanted)))
+    return respond(QueryRequest(bound, wanted, client=asker()))

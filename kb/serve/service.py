@@ -11,6 +11,7 @@ from typing import Any, cast
 from flask import Response, current_app, request
 
 from kb.serve.jsonld import Context
+from kb.serve.kept import Kept
 from kb.serve.negotiate import JSON, JSONLD, Kind
 from kb.serve.statistics import Once, Statistics
 from kb.serve.writing import Writes
@@ -36,6 +37,7 @@ class Service:
     queries: Mapping[str, NamedQuery]
     statistics: Once[Statistics]
     writes: Writes
+    kept: Kept
 
 
 def service() -> Service:

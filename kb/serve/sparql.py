@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from kb.jobs import Job
 from kb.serve import protocol
+from kb.serve.answers import METHODS, asker, respond
 from kb.serve.describing import describe_service
 from kb.serve.problems import BadRequest
 from kb.serve.protocol import Asked, asked, media, opened
@@ -16,10 +17,9 @@ from kb.serve.service import service
 from kb.serve.tags import conditions
 from kb.serve.writing import authorise
 from kb.store.guard import Caps, check
-from kb.store.readers import Answer, QueryRequest
+from kb.store.readers import QueryRequest
 
 sparql = Blueprint("sparql", __name__)
-METHODS = "GET, HEAD, POST, OPTIONS"
 ABOUT = frozenset(("format", "lang"))  # what the description takes
 
 
@@ -69,30 +69,15 @@ def _updated(found: Asked) -> Response:
 
 def _answered(found: Asked) -> Response:
     checked = check(found.text, Caps(length=service().settings.query_bytes))
-    wanted = media(request, found.format, checked.form)
-    answer = service().pool.answer(
-        QueryRequest(
-            checked,
-            wanted,
-            found.default_graphs,
-            found.named_graphs,
-            base=request.base_url,
-            client=request.remote_addr or "",
-        )
+    query = QueryRequest(
+        checked,
+        media(request, found.format, checked.form),
+        found.default_graphs,
+        found.named_graphs,
+        base=request.base_url,
+        client=asker(),
     )
-    return stream(answer)
-
-
-def stream(answer: Answer) -> Response:
-    """An answer as a response whose limits stand in its headers."""
-    response = Response(answer.chunks, content_type=f"{answer.media}; charset=utf-8")
-    response.vary.update(("Accept",))
-    response.headers["Cache-Control"] = "public, max-age=10"
-    response.headers["Khabar-Generation"] = str(answer.generation)
-    response.headers["Khabar-Row-Limit"] = str(answer.limits.rows)
-    response.headers["Khabar-Byte-Limit"] = str(answer.limits.bytes)
-    response.headers["Khabar-Seconds-Limit"] = str(answer.limits.seconds)
-    return opened(response, METHODS)
+    return respond(query)
 
 
 @sparql.route("/sparql", methods=["OPTIONS"])

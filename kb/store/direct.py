@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 
 from kb.errors import NotThere
-from kb.jobs import RdfTooLarge, RdfUnreadable, RdfUnsupported
+from kb.jobs import RdfTooLarge, RdfUnreadable, RdfUnsupported, UpdateFailed
 from kb.store import terms
 from kb.store.process import QueryBroken
 from kb.store.quads import QuadView
@@ -116,8 +116,10 @@ class DirectWriter(Writer):
         self._soil()
         try:
             self._store.update(text, base_iri=base)
-        except (SyntaxError, ValueError, RuntimeError) as error:
+        except SyntaxError as error:
             raise QueryBroken(str(error)) from error
+        except (ValueError, RuntimeError) as error:
+            raise UpdateFailed(str(error)) from error
         self.written = True
 
     def _touch(self) -> None:

@@ -30,6 +30,7 @@ _FORMS: Final[dict[str, Form]] = {
     "DESCRIBE": "DESCRIBE",
 }
 _ESCAPE: Final = re.compile(r"\\\\|\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_CHANGING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _DIGITS: Final = 18  # int() of a number as long as a query takes its time, then raises
 _SHORT: Final = 5_000
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
@@ -60,6 +61,7 @@ class Checked:
     named_graphs: tuple[str, ...]  # its own FROM NAMED
     limit: tuple[int, int] | None  # where the number of the outermost LIMIT stands
     tail: int  # where a LIMIT may be put in
+    volatile: bool = False  # whether the same base may answer otherwise the next time
 
     def limited(self, rows: int) -> str:
         """The text with at most so many solutions; a lower limit of its own stays.
@@ -250,6 +252,15 @@ def _ends(found: list[Token], text: str) -> tuple[tuple[int, int] | None, int]:
     return limit, tail
 
 
+def _volatile(body: list[Token]) -> bool:
+    """Whether a query asks for the time, for chance, or for blank nodes, which get new names."""
+    fresh = body[0].word == "CONSTRUCT"
+    return any(
+        token.word in _CHANGING or (fresh and (token.kind == "blank" or token.text == "["))
+        for token in body
+    )
+
+
 def check(query: str, caps: Caps | None = None) -> Checked:
     """The query as it may be evaluated. Raises QueryRefused, or QueryForbidden for what is barred.
 
@@ -279,7 +290,7 @@ def _check(query: str, caps: Caps) -> Checked:
     default, named = _datasets(body, prologue)
     limit, tail = _ends(body, text)
     form = _FORMS[body[0].word]
-    return Checked(text, form, tuple(default), tuple(named), limit, tail)
+    return Checked(text, form, tuple(default), tuple(named), limit, tail, _volatile(body))
 
 
 # What is asked again and again is checked once: 0.3 ms for a query of 250 characters.

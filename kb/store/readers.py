@@ -226,7 +226,7 @@ class ReaderPool:
             for place, reader in enumerate(self._free):
                 self._free[place] = reader or self._spawn()
 
-    def _number(self) -> int | None:
+    def number(self) -> int | None:
         """The current generation: a look at the pointer's stamp, and inside only if it changed."""
         stamp = self.generations.stamp()
         if stamp != self._seen[0]:
@@ -234,7 +234,7 @@ class ReaderPool:
         return self._seen[1]
 
     def _spawn(self) -> Reader:
-        number = self._number()
+        number = self.number()
         if number is None:
             raise StoreFault(f"there is no base in {self.generations.layout.home}; make: kb init")
         folder = self.generations.layout.generation(number)
@@ -267,7 +267,7 @@ class ReaderPool:
         for _ in range(_STARTS):
             if reader is None:
                 reader = self._spawn()
-            fits = reader.alive and reader.generation == self._number()
+            fits = reader.alive and reader.generation == self.number()
             if fits and reader.start():
                 return reader
             reader.kill()

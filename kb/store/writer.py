@@ -278,6 +278,7 @@ class Writer(QuadView):
         del self._store
         shutil.rmtree(self.layout.writer)
         self._store = ox.Store(str(self.layout.writer))
+        self._memory.clear()
         self._quads = 0
         self._undo.clear()
 
