@@ -219,6 +219,28 @@ def test_a_folder_that_cannot_be_listed_is_told_of(
     ]
 
 
+def test_a_file_that_cannot_be_opened_is_told_of(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = written(tmp_path, 3)
+    real = Path.open
+
+    def shut(self: Path, *args: object, **more: object) -> object:
+        if self == path:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, *args, **more)  # type: ignore[call-overload]
+
+    good = written(tmp_path / "good", 11)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", shut)
+        report = ingest(home, *good, path)
+    assert [(o.status, o.reason) for o in report.outcomes] == [
+        ("refused", "not-a-file"),
+        ("stored", None),
+    ]
+    assert "Permission denied" in str(report.outcomes[0].message)
+
+
 def tampering(change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Change each text on disk between its keeping and the gate's look at it."""
     real = Originals.keep_text

@@ -294,3 +294,35 @@ def test_a_rebuild_stops_at_an_original_that_was_changed(home: Path, tmp_path: P
     assert exported(home) == before
     kept.write_text(article(1), "utf-8")
     rebuilt_the_same(home)
+
+
+# ---- a stop at any step -------------------------------------------------------------------
+def stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "kb.store.writer.Writer.empty",
+        "kb.upkeep._replay",
+        "kb.upkeep._delete",
+        "kb.store.generations.Generations.prune_locked",
+    ],
+)
+def test_an_erasure_that_was_stopped_is_finished_by_the_same_command(
+    home: Path, tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = ingest(home, *written(tmp_path, 1, 2)).outcomes
+    article_iri = str(first.article)
+    with monkeypatch.context() as patch:
+        patch.setattr(where, stop)
+        with pytest.raises(KeyboardInterrupt):
+            upkeep.take_out(article_iri, "an order", settings(home), erase=True)
+    with open_base(home) as base:
+        assert base.manifest.quads == len(exported(home).splitlines())
+    done = upkeep.take_out(article_iri, "an order", settings(home), erase=True)
+    assert Generations(home).numbers() == [done.generation]
+    word = "الكاداسياني".encode()
+    assert not [p for p in home.rglob("*") if p.is_file() and word in p.read_bytes()]
+    rebuilt_the_same(home)
