@@ -15,6 +15,7 @@ from kb.extract.latin.words import (
     BY,
     CLAUSES,
     DETERMINERS,
+    HIM,
     HIS,
     LED,
     NOT_OBJECT,
@@ -133,6 +134,8 @@ class _Reader:
     def _subject(self, at: int) -> bool:
         """Whether a party may be the subject."""
         word = governed(self.parts, at)
+        if self.parts[at].form in HIM and not self.clause.noun:
+            return False
         if self.clause.noun and word not in WITH:
             return True
         return word not in AT | BY | WITH | NOT_OBJECT | BETWEEN | {"de", "d"}

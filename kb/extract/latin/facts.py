@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.extract.latin.agreements import latin_agreements
 from kb.extract.latin.events import latin_events
 from kb.extract.latin.parts import leaders_of, read_parts
+from kb.extract.latin.statements import hear, passed_on
 from kb.extract.nodes import Sentence
 from kb.extract.telling import Known
 from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Statement
@@ -23,6 +25,15 @@ class Told:
     passes_on: tuple[PassedOn, ...]
 
 
+_TEASERS = (("a", "lire", "aussi"), ("lire", "aussi"), ("read", "also"), ("read", "more"))
+
+
+def _teaser(sentence: Sentence) -> bool:
+    """Whether a sentence begins with the headlines of other stories set into the text."""
+    words = tuple(node.form for node in sentence.nodes[:3])
+    return any(words[: len(opening)] == opening for opening in _TEASERS)
+
+
 def latin_facts(
     clean: CleanText,
     sentences: Sequence[Sentence],
@@ -34,6 +45,15 @@ def latin_facts(
     entities, posts = named
     lexicon = known.places.lexicon
     leaders = leaders_of(posts, lexicon)
-    reads = [read_parts(clean.text, one, lexicon, leaders) for one in sentences]
-    events = latin_events(reads, posts, known, {})
-    return Told(tuple(entities), events, (), (), ())
+    told = [one for one in sentences if not _teaser(one)]
+    reads = [read_parts(clean.text, one, lexicon, leaders) for one in told]
+    zones = [*clean.main, *([clean.headline] if clean.headline else [])]
+    voices = hear(clean.text, reads, zones)
+    events = latin_events(reads, posts, known, voices.speakers)
+    return Told(
+        (*entities, *voices.unnamed.values()),
+        events,
+        latin_agreements(clean.text, reads, known.dated, (events, voices.speakers)),
+        tuple(voices.statements),
+        tuple(passed_on(voices, publisher)),
+    )

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.extract.latin.titles import Line, Title, find_titles
-from kb.extract.latin.words import AND, ARTICLES, BOTH, GROUPS, HE, HONORIFICS, LEADERS, folded
+from kb.extract.latin.words import (
+    AND,
+    ARTICLES,
+    BOTH,
+    GROUPS,
+    HE,
+    HONORIFICS,
+    LEADERS,
+    PAPERS,
+    country_of,
+    folded,
+)
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Sentence
 from kb.extract.text import fold
@@ -15,6 +26,7 @@ from kb.records import Entity, Post
 
 Kind = Literal["person", "office", "group", "he", "place", "body", "word", "mark"]
 _TITLES = folded("président présidente premier prime king roi chancellor chancelier emir émir")
+_RANKED = folded("senior top hauts haut high-ranking")
 _APOSTROPHES = frozenset("’‘'")
 
 
@@ -129,6 +141,10 @@ class _Reader:
         """A place, or a body that is no party itself."""
         node = self.line.nodes[self.at]
         kind: Kind = "place" if entity.type == "place" else "body"
+        if self.parts and self.parts[-1].entity is entity and kind == "body":
+            self.parts[-1] = replace(self.parts[-1], end=node.end)
+            self.at += 1
+            return
         self.parts.append(Part(kind, node.start, node.end, node.form, entity))
         self.at += 1
 
@@ -137,6 +153,9 @@ class _Reader:
         first = self.at
         self.at += 1
         countries = [self.line.country(at) for at in range(max(0, first - 3), first)]
+        start = self.line.nodes[first].start
+        while self.parts and self.parts[-1].form in _RANKED | {self._adjective()}:
+            start = self.parts.pop().start
         while self.line.country(self.at) or (
             self.line.form(self.at) in AND and self.line.country(self.at + 1)
         ):
@@ -146,9 +165,15 @@ class _Reader:
         known = [self.leaders.get(country, ()) for country in countries if country]
         people = tuple(who for some in known for who in some) if word in LEADERS else ()
         nodes = self.line.nodes
-        start, end = nodes[first].start, nodes[self.at - 1].end
+        end = nodes[self.at - 1].end
         form = "both" if self.line.form(first - 1) in BOTH else word
         self.parts.append(Part("group", start, end, form, None, people))
+
+    def _adjective(self) -> str:
+        """The word read last, if it is the adjective of a country."""
+        last = self.parts[-1]
+        plain = last.kind == "word" and country_of(last.form, self.line.lexicon)
+        return last.form if plain else ""
 
     def _honorific(self) -> bool:
         """Whether what stands here only addresses the person named next."""
@@ -167,6 +192,8 @@ class _Reader:
         node = self.line.nodes[self.at]
         self.at += 1
         form = "'" if node.form in _APOSTROPHES else node.form
+        if node.form in PAPERS and self.line.form(self.at - 2) in {"the", "le"}:
+            form = "it"  # "the statement said"
         kind: Kind = "mark" if node.is_mark else "he" if form in HE else "word"
         self.parts.append(Part(kind, node.start, node.end, form))
 

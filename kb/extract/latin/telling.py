@@ -221,6 +221,8 @@ class _Teller:
         """Add whom some parts mean."""
         people = self.draft.people
         for part in parts:
+            if part.form == "it":
+                continue
             if part.kind == "he":
                 person = self.context.meant(tuple(people) if objects else ())
                 if person:

@@ -69,6 +69,8 @@ colonel admiral amiral lieutenant brigadier marshal maréchal captain capitaine 
 imam ayatollah hojatoleslam field docteur maître me altesse majesté king roi prince princess moulay
 """)
 HE = folded("he she il elle him lui")
+HIM = folded("him lui")
+PAPERS = folded("statement communiqué communique déclaration")
 HIS = folded("his her son sa ses")
 GROUPS = folded("""
 officials official leaders ministers ministres dirigeants responsables responsable délégation

@@ -1,0 +1,222 @@
+"""Agreements of French and English articles: name, parties, day, status, each counted once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.extract.dates import DatedSpan, value_of
+from kb.extract.eventdates import clash, narrower
+from kb.extract.latin.agreementnames import (
+    AGREED,
+    Named,
+    agreed,
+    named,
+    status_of,
+)
+from kb.extract.latin.parts import Part, Read
+from kb.extract.latin.words import AND, MAYBE
+from kb.ids import free, slug
+from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_PERIOD = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
+_RANK = {"mentioned": 0, "planned": 1, "signed": 2, "in_force": 3, "ended": 3, "cancelled": 3}
+_RESPECTIVELY = frozenset({"respectively", "respectivement"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An agreement as the sentences so far tell it."""
+
+    name: str
+    words: frozenset[str]
+    status: AgreementStatus
+    number: int
+    parties: list[str] = field(default_factory=list)
+    signatories: list[str] = field(default_factory=list)
+    date: DateValue = field(default_factory=DateValue)
+    evidence: list[Span] = field(default_factory=list)
+    head: str = ""
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Reads the sentences in order and keeps the agreements found so far."""
+
+    text: str
+    dated: Sequence[DatedSpan]
+    found: list[Draft] = field(default_factory=list)
+    pair: tuple[str, ...] = ()  # the two states told of last
+
+    def sentence(self, read: Read) -> None:
+        """Read one sentence."""
+        for at, part in enumerate(read.parts):
+            if part.kind != "word":
+                continue
+            one = agreed(read.parts, at) if part.form in AGREED else named(read.parts, at)
+            if one is not None:
+                self._settle(one, read)
+        self.pair = _pair(read.parts) or self.pair
+
+    def _settle(self, one: Named, read: Read) -> None:
+        """Unite what is told with an agreement told before, or keep it as a new one."""
+        if _RESPECTIVELY & {part.form for part in read.parts}:
+            self._respectively(one, read)
+            return
+        draft = self._draft(one, read)
+        known = self._same(draft, one)
+        if known is not None:
+            _absorb(known, draft)
+        elif self._specific(draft, one, read):
+            self.found.append(draft)
+
+    def _draft(self, one: Named, read: Read) -> Draft:
+        start, end = read.parts[one.first].start, read.parts[one.last - 1].end
+        words = frozenset(
+            part.form for part in read.parts[one.first : one.last] if part.kind == "word"
+        )
+        status = status_of(read.parts, one)
+        draft = Draft(
+            " ".join(self.text[start:end].split()), words, status, read.sentence.number,
+            [_id(part) for part in one.parties], [_id(part) for part in one.signatories],
+            evidence=[read.sentence.span], head=one.head,
+        )  # fmt: skip
+        if one.both and self.pair:
+            draft.parties = list(dict.fromkeys((*self.pair, *draft.parties)))
+        draft.date = self._date(one, read, Span(start, end), status)
+        return draft
+
+    def _date(self, one: Named, read: Read, name: Span, status: str) -> DateValue:
+        """The date in the sentence that stands nearest to the word of signing."""
+        fit = [
+            date
+            for date in self.dated
+            if read.sentence.span.holds(date.span)
+            and (one.head == "agreed" or not name.holds(date.span))
+        ]
+        anchor = read.parts[one.sign if one.sign >= 0 else one.first].start
+        best = min(fit, key=lambda date: abs(date.span.start - anchor), default=None)
+        if best is None or (status == "mentioned" and best.value.edtf is None):
+            return DateValue()
+        return best.towards("future" if status == "planned" else "past")
+
+    def _respectively(self, one: Named, read: Read) -> None:
+        """Two agreements of "A and B signed peace treaties in 1979 and 1994 respectively"."""
+        years = _YEAR.findall(read.sentence.span.of(self.text))
+        states = self.pair if one.both or len(one.parties) < 2 else tuple(map(_id, one.parties))
+        if len(years) != len(states) or len(years) < 2:
+            return
+        before = read.parts[: one.sign] if one.sign >= 0 else read.parts
+        others = [_id(part) for part in before if part.kind == "place"]
+        for state, year in zip(states, years, strict=True):
+            draft = self._draft(one, read)
+            draft.parties = [state, *(other for other in others if other not in states)]
+            draft.date = value_of(year, "explicit", year)
+            self.found.append(draft)
+
+    def _same(self, told: Draft, one: Named) -> Draft | None:
+        """The agreement told before that this one is: of the same parties, or "the accord"."""
+        for known in reversed(self.found):
+            if clash(known.date, told.date):
+                continue
+            parties = set(known.parties), set(told.parties)
+            if len(parties[1]) > 1 and parties[0] == parties[1]:
+                return known
+            within = not parties[1] or parties[1] <= parties[0]
+            short = len(told.words) < 4 or told.words <= known.words
+            if one.back and within and short and told.head == known.head:
+                return known
+            if len(told.words) > 2 and told.words <= known.words and within:
+                return known
+        return None
+
+    def _specific(self, draft: Draft, one: Named, read: Read) -> bool:
+        """Whether enough is told to say which agreement it is, and that there is or will be one."""
+        near = {part.form for part in read.parts[max(0, one.first - 6) : one.first]}
+        if near & MAYBE and draft.status == "mentioned":
+            return False
+        if one.draft or (one.back and draft.status == "mentioned" and len(draft.parties) < 2):
+            return False
+        firm = draft.status != "mentioned"
+        return (
+            len(draft.parties) > 1
+            or (firm and bool(draft.parties or draft.signatories))
+            or (one.head in AGREED and bool(draft.parties))
+        )
+
+
+def _id(part: Part) -> str:
+    return part.entity.id if part.entity else part.people[0] if part.people else ""
+
+
+def _pair(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The two states that a sentence joins by "and"."""
+    for at, part in enumerate(parts):
+        follow = [
+            one for one in parts[at + 1 : at + 5] if one.form not in {"'", "l", "la", "le", "the"}
+        ]
+        joined = len(follow) > 1 and follow[0].form in AND and follow[1].kind == "place"
+        if part.kind == "place" and joined:
+            return _id(part), _id(follow[1])
+    return ()
+
+
+def _absorb(known: Draft, told: Draft) -> None:
+    """Take what another telling of the same agreement adds."""
+    if len(told.words) > len(known.words) and set(told.parties) >= set(known.parties):
+        known.name, known.words = (told.name, told.words) if known.head == told.head else (
+            known.name, known.words
+        )  # fmt: skip
+    if len(known.parties) < 2:
+        known.parties = list(dict.fromkeys((*known.parties, *told.parties)))
+    known.signatories.extend(one for one in told.signatories if one not in known.signatories)
+    if _RANK[told.status] > _RANK[known.status]:
+        known.status = told.status
+    known.date = narrower(known.date, told.date)
+    known.evidence.extend(span for span in told.evidence if span not in known.evidence)
+
+
+def _occasion(draft: Draft, events: Sequence[Event]) -> str | None:
+    """The one event that the sentence tells of which says that it was or will be signed."""
+    here = [event for event in events if draft.evidence[0] in event.evidence]
+    return here[0].id if len(here) == 1 and draft.status in {"signed", "planned"} else None
+
+
+def latin_agreements(
+    text: str,
+    reads: Sequence[Read],
+    dated: Sequence[DatedSpan],
+    told: tuple[Sequence[Event], Mapping[int, str]],
+) -> tuple[Agreement, ...]:
+    """The agreements of an article. `told` holds its events, and the speaker of each sentence."""
+    finder = _Finder(text, dated)
+    for read in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
+        finder.sentence(read)
+    return tuple(_records(finder.found, *told))
+
+
+def _records(
+    found: Sequence[Draft], events: Sequence[Event], speakers: Mapping[int, str]
+) -> Iterator[Agreement]:
+    """The drafts as records."""
+    taken: set[str] = set()
+    for draft in found:
+        wanted = free(f"agreement/{slug(draft.name)[:60].rstrip('-')}", taken.__contains__)
+        taken.add(wanted)
+        period = _PERIOD.search(draft.name)
+        signed = draft.status == "signed"
+        yield Agreement(
+            id=wanted,
+            name=draft.name,
+            parties=tuple(dict.fromkeys(draft.parties)),
+            signatories=tuple(dict.fromkeys(draft.signatories)) if signed else (),
+            signed=draft.date,
+            status=draft.status,
+            evidence=tuple(sorted(draft.evidence)),
+            period=(period[1], period[2]) if period else None,
+            attributed_to=speakers.get(draft.number),
+            occasion=_occasion(draft, events),
+            rule=draft.head,
+        )

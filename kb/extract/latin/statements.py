@@ -1,0 +1,204 @@
+"""Quotations and reported speech of French and English articles, and whose report is passed on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kb.extract.latin.parts import Part, Read
+from kb.extract.latin.sayings import Saying, carriers, object_of, sayings
+from kb.ids import free, slug
+from kb.records import Entity, Mention, PassedOn, Span, Statement
+
+# Bounded, so that a page of opening marks is read once.
+_QUOTES = re.compile(
+    r"«[^«»]{1,3000}»|“[^“”]{1,3000}”|(?<!\w)\"(?=\S)[^\"]{1,3000}\"(?!\w)"
+    r"|(?<![\w'’])['‘](?=[A-ZÀ-Ý])(?:[^'’\n«»“”\"]|['’](?=\w)){12,600}['’](?!\w)"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+")
+_LEAST = 3  # words of a quotation; fewer are a term in quotation marks
+_MOSTLY = 0.45  # the share of the words said from which on they count as a quotation
+_SHORTEST = 20  # letters of reported speech
+
+
+@dataclass(slots=True)
+class Voices:
+    """Who speaks in an article, and what was said."""
+
+    text: str
+    statements: list[Statement] = field(default_factory=list)
+    passes_on: dict[str, list[Span]] = field(default_factory=dict)
+    unnamed: dict[str, Entity] = field(default_factory=dict)
+    speakers: dict[int, str] = field(default_factory=dict)  # by number of sentence
+    last: str = ""
+    subject: str = ""
+
+    def speaker(self, part: Part | None) -> str:
+        """The id of whoever a part means."""
+        if part is None or part.kind == "place":
+            return ""
+        if part.kind == "he":
+            said = part.form == "it" or not self.subject
+            return self.last if said else self.subject
+        if part.people:
+            return part.people[0]
+        if part.entity is not None:
+            return part.entity.id
+        return self._somebody(part)
+
+    def _somebody(self, part: Part) -> str:
+        """The id of officials nobody names."""
+        words = " ".join(self.text[part.start : part.end].split())
+        known = self.unnamed.get(words.casefold())
+        taken = {one.id for one in self.unnamed.values()}
+        wanted = known.id if known else free(f"unnamed/{slug(words)}", taken.__contains__)
+        mention = Mention(self.text[part.start : part.end], part.start, part.end, "unnamed")
+        mentions = (*(known.mentions if known else ()), mention)
+        label = {"fr" if any(ord(letter) > 127 for letter in words) else "en": words}
+        self.unnamed[words.casefold()] = Entity(wanted, "unnamed", label, mentions)
+        return wanted
+
+    def pass_on(self, entity: str, span: Span) -> None:
+        """Note an outlet that is quoted."""
+        if entity.startswith(("outlet/", "communique/")):
+            spans = self.passes_on.setdefault(entity, [])
+            if span not in spans:
+                spans.append(span)
+
+
+def quotations(text: str, zones: Sequence[Span]) -> tuple[Span, ...]:
+    """The quotations of at least three words, with their marks."""
+    found = (
+        Span(*match.span())
+        for zone in zones
+        for match in _QUOTES.finditer(text, zone.start, zone.end)
+    )
+    return tuple(one for one in found if len(_WORD.findall(one.of(text))) >= _LEAST)
+
+
+def hear(text: str, reads: Sequence[Read], zones: Sequence[Span]) -> Voices:
+    """What is said in an article: quotations first, then reported speech around them."""
+    voices = Voices(text)
+    quotes = quotations(text, zones)
+    for read in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
+        _sentence(voices, read, quotes)
+    voices.statements.sort(key=lambda one: one.span)
+    return voices
+
+
+def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
+    """Add what one sentence says that somebody said."""
+    span = read.sentence.span
+    inside = [one for one in quotes if span.start < one.end <= span.end]
+    heard = (one for one in sayings(read) if inside or not one.quoted)
+    told = [one for one in heard if not _within(read.parts[one.at], quotes)]
+    named = _named(read, quotes)
+    voices.subject = named or voices.subject
+    for number, saying in enumerate(told):
+        end = read.parts[told[number + 1].at].start if number + 1 < len(told) else span.end
+        speaker = voices.speaker(saying.speaker)
+        through = voices.speaker(saying.through) if saying.through is not None else None
+        for voice in (speaker, through or ""):
+            voices.pass_on(voice, span)
+        if not speaker:
+            voices.last = ""
+            voices.subject = named
+            continue
+        mine = _mine(read, inside, told, number)
+        content = _content(read, saying, end)
+        said = _spoken(voices.text, content, mine, saying)
+        voices.statements += (Statement(speaker, *one, through, "speech") for one in said)
+        voices.last = speaker
+        voices.speakers.setdefault(read.sentence.number, speaker)
+    _unsaid(voices, read, inside)
+    for part in carriers(read):
+        voices.pass_on(part.entity.id if part.entity else "", span)
+
+
+def _named(read: Read, quotes: Sequence[Span]) -> str:
+    """Who is the first subject of a sentence: whom "he" means in the next one."""
+    for at, part in enumerate(read.parts):
+        if part.kind == "person" and not (object_of(read.parts, at) or _within(part, quotes)):
+            return part.people[0]
+    return ""
+
+
+def _within(part: Part, quotes: Sequence[Span]) -> bool:
+    """Whether a part stands inside a quotation."""
+    return any(one.start <= part.start < one.end for one in quotes)
+
+
+def _mine(read: Read, inside: Sequence[Span], told: Sequence[Saying], number: int) -> list[Span]:
+    """The quotations of a sentence that one word of speech tells of: the nearest to it."""
+    found: list[Span] = []
+    for quote in inside:
+        ranked = sorted(range(len(told)), key=lambda n: _distance(told[n], read, quote))
+        if ranked and ranked[0] == number:
+            found.append(quote)
+    return found
+
+
+def _distance(saying: Saying, read: Read, quote: Span) -> tuple[bool, int]:
+    """How far a word of speech is from a quotation; one that it precedes is its own first."""
+    at = read.parts[saying.at].start
+    before = at < quote.start
+    gap = quote.start - at if before else at - quote.end
+    return (not before and not saying.behind and gap > 3, gap)
+
+
+def _spoken(
+    text: str, content: Span | None, mine: Sequence[Span], saying: Saying
+) -> list[tuple[Span, bool]]:
+    """The quotations, or the words reported around them where those are most of what is said."""
+    length = content.end - content.start if content is not None else 0
+    quoted = sum(one.end - one.start for one in mine if content is not None and content.holds(one))
+    outside = any(content is None or not content.holds(one) for one in mine)
+    if mine and (outside or quoted >= _MOSTLY * length):
+        return [(quote, True) for quote in mine]
+    if content is None or length < _SHORTEST or (saying.quoted and not mine):
+        return []
+    return [(_trimmed(text, content), False)]
+
+
+def _content(read: Read, saying: Saying, end: int) -> Span | None:
+    """The words that a word of speech introduces."""
+    span, verb = read.sentence.span, read.parts[saying.at]
+    if saying.whole:
+        return span
+    if saying.that and saying.that < len(read.parts):
+        return Span(read.parts[saying.that].start, max(end, read.parts[saying.that].end))
+    speaker = saying.speaker
+    if saying.behind and speaker is not None:
+        return Span(span.start, verb.start)
+    left = speaker.start if speaker is not None and speaker.start < verb.start else verb.start
+    if span.end - verb.end < _SHORTEST and left - span.start >= _SHORTEST:
+        return Span(span.start, left)
+    carrier = saying.through is not None and verb.end < saying.through.end < end
+    start = saying.through.end if carrier and saying.through else verb.end
+    return Span(start, end) if saying.bare else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without white space and commas at its ends."""
+    words = span.of(text)
+    left = len(words) - len(words.lstrip(" \n\t,"))
+    right = len(words) - len(words.rstrip(" \n\t,"))
+    return Span(span.start + left, max(span.start + left, span.end - right))
+
+
+def _unsaid(voices: Voices, read: Read, inside: Sequence[Span]) -> None:
+    """A sentence that is a quotation alone goes on with what was said before it."""
+    taken = {one.span for one in voices.statements}
+    span = read.sentence.span
+    for quote in inside:
+        alone = quote.end - quote.start >= 0.9 * (span.end - span.start)
+        if quote not in taken and alone and voices.last and not voices.last.startswith("outlet/"):
+            voices.statements.append(Statement(voices.last, quote, True, None, "continued"))
+
+
+def passed_on(voices: Voices, publisher: str | None) -> Iterator[PassedOn]:
+    """The outlets that speak in an article, each with the sentences that say so."""
+    for entity, spans in voices.passes_on.items():
+        if entity != publisher:
+            yield PassedOn(entity, tuple(spans))
