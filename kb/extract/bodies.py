@@ -27,10 +27,23 @@ from kb.extract.words import (
 )
 
 _LONGEST = 10
-_PROPER = folded("قوات حركه جبهه جماعه حزب شركه ميليشيا مليشيا كتيبه بنك")
+_PROPER = folded("قوات حركه جبهه جماعه حزب شركه ميليشيا مليشيا كتيبه بنك سرايا")
 _ONE_WORD = folded("جيش مجلس حزب حركه اتحاد بنك حلف درك مصرف كونغرس")
 _ENDS_WITH_COUNTRY = folded("حكومه جيش قوات سفاره وزاره حزب برلمان مخابرات استخبارات")
 _BESIDE = folded("بعثه ولايه تنظيم سفاره قياده قنصليه قوه مكتب")
+_BEFORE_NAMES = {"في": _BESIDE, "ضد": folded("تحالف")}
+_CHAIRS = folded("الجمهورية جمهورية الوزراء الحكومة الأركان مجلس")  # what a presidency is of
+_ARMS = folded("الجو البحرية المدرعات الإشارة الدرك")  # what an arm of an army is called
+_TASKS = folded("المهام التدخل الرد حفظ الدعم الواجب الانتشار الساحل")  # of a force
+_PURPOSES = folded(
+    "لدعم لمحاربة لحماية لتعزيز لتنمية لدراسة لتسوية لمواجهة لإنقاذ لاستعادة لمراقبة لمكافحة"
+    " للتصدي لضمان لإدارة لتنسيق لمتابعة لنصرة لتحرير"
+)
+_ADJECTIVES = ("ي", "يه", "ه", "ا", "ات")  # how adjectives of bodies end
+_FIRM = folded(
+    "العام الأعلى الموحد المشترك المسلح الحر الأحمر الجديد الحاكم المركز الأول الأبيض المتحد"
+    " المتحدة المغرب الإنسان المسلمين الأمن"
+)
 _SEATED = folded("سفاره قنصليه")
 _JOINS = folded("وزاره مركز معهد جماعه مجلس هيئه مؤسسه لجنه وكاله مرصد جمعيه")
 _BARE = folded("الحكومه مجلس الوزراء الدوله الجمهوريه")
@@ -44,10 +57,13 @@ _CLOSED = folded(
 
 
 _CAUSES = folded("جماعة حركة جبهة حزب كتيبة كتائب")
-_PREPOSITIONS = folded("في بين") | _REALMS
+_PREPOSITIONS = folded("في بين ضد") | _REALMS
+_ROYAL_BARE = folded("ديوان بلاط حرس جيش معهد درك أسطول")
 _GENERAL = folded("الأمن المجلس المركز الاتحاد القطاع الرأي الحق المؤتمر الأمين المكتب الديوان")
 _HIGH = folded("رفيع رفيعة")
 _NEVER_BARE = folded("قوة")
+_PLAIN = frozenset({"", "و", "ل", "ف"})
+_NEEDED = {"رياسه": _CHAIRS, "سلاح": _ARMS}
 _SHARED = folded("للبلدين البلدين الطرفين الدولتين الجانبين")
 _SERVICES = folded("مخابرات استخبارات")
 
@@ -113,6 +129,7 @@ def _step(zone: Zone, at: int, body: Body, lexicon: Lexicon) -> int:
     if word in _PREPOSITIONS or (word[0] == "ب" and word not in LINKS):
         return _beside(zone, at, body.head)
     general = word == "العام" and text.word(at - 1) in _GENERAL
+    general = general or (word == "الملكي" and bare(text.word(at - 1)) in _ROYAL_BARE)
     if not general and (word in STOPS or word in HONORIFICS or word in RANKS or word in OFFICES):
         return 0
     return int(_noun_step(text, at, body, lexicon)) or _superlative(text, at)
@@ -128,17 +145,37 @@ def _noun_step(text: Stream, at: int, body: Body, lexicon: Lexicon) -> bool:
     word, before = text.word(at), text.word(at - 1)
     closed = lexicon.country(before) is not None
     if word.startswith("ال"):
-        full = body.head in PRESS and at > body.first + 1
-        return lexicon.country(word) is not None or not (closed or full or before == '"')
+        return _definite_step(text, at, body, lexicon)
+    if word in _PURPOSES:
+        return text.word(at + 1).startswith("ال") or lexicon.country(text.word(at + 1)) is not None
     if closed and body.head in _ENDS_WITH_COUNTRY:
         return False
-    if word.startswith("لل") or (word[:1] == "ل" and word[1:] in LINKS):
-        return True
-    if closed:
-        return False
+    if closed or word.startswith("لل") or (word[:1] == "ل" and word[1:] in LINKS):
+        return not closed or word[:1] == "ل"
     if word.startswith("وال"):
         return body.head in _JOINS and _joins(word[1:], before)
     return _onward(text, at, body)
+
+
+def _definite_step(text: Stream, at: int, body: Body, lexicon: Lexicon) -> bool:
+    """Whether a word with the article goes on with the name."""
+    word, before = text.word(at), text.word(at - 1)
+    if lexicon.country(word) is not None:
+        return True
+    full = body.head in PRESS and at > body.first + 1
+    closed = lexicon.country(before) is not None or full or before == '"'
+    return not closed and not _object(text, at, body)
+
+
+def _object(text: Stream, at: int, body: Body) -> bool:
+    """Whether a noun stands behind a complete name as what its verb is about, not as adjective."""
+    word, before = text.word(at), text.word(at - 1)
+    article = text.word(body.first)[body.skip :].startswith(("ال", "لل"))
+    complete = before.startswith("لل") or (article and at > body.first + 1)
+    if not complete or before in LINKS or before[1:] in LINKS or before in _PURPOSES:
+        return False
+    adjective = word.endswith(_ADJECTIVES) or word in _FIRM or word.startswith("الم")
+    return not adjective
 
 
 def _joins(stem: str, before: str) -> bool:
@@ -167,12 +204,25 @@ def _beside(zone: Zone, at: int, head: str) -> int:
         return known[at] - at if at in known else next_known
     if word == "بين":
         shared = text.word(at - 1) == "المشتركه"
+        if shared and head == "لجنه" and text.word(at + 1) in _SHARED:
+            return 2
         return (next_known or int(text.word(at + 1) in LINKS)) if shared else 0
-    if word == "في":
-        return next_known if head in _BESIDE else 0
+    if word in _BEFORE_NAMES:
+        against = 2 * (word == "ضد" and text.word(at + 1).startswith("ال"))
+        return (next_known or against) if head in _BEFORE_NAMES[word] else 0
     if head not in _SEATED:
         return 0
     return known[at] - at if at in known else int(word.startswith("بالعاصمه"))
+
+
+def _between(zone: Zone, at: int, head: str) -> int:
+    """The pieces of "between" and those whom a joint body is between."""
+    text, known = zone.text, zone.known
+    if text.word(at - 1) != "المشتركه":
+        return 0
+    if head == "لجنه" and text.word(at + 1) in _SHARED:
+        return 2
+    return known[at + 1] - at if at + 1 in known else int(text.word(at + 1) in LINKS)
 
 
 def _quoted(text: Stream, at: int) -> int:
@@ -189,7 +239,10 @@ def _named(zone: Zone, found: Body, lexicon: Lexicon) -> bool:
     """Whether the words after the head name one body rather than a kind of body."""
     text = zone.text
     rest = [p.text for p in text.pieces[found.first + 1 : found.last] if p.word]
-    if not rest or all(word in VAGUE for word in rest) or _SHARED & {*rest, text.word(found.last)}:
+    if found.head == "ترويكا" or (found.head == "لجنه" and _committee(text, found, rest)):
+        return True
+    vague = all(word in VAGUE for word in rest) or _SHARED & {*rest, text.word(found.last)}
+    if vague or not _of_kind(found, rest, zone):
         return False
     office = head_of(text, found.first - 1) is not None
     if found.head in _SERVICES and not office:
@@ -201,6 +254,22 @@ def _named(zone: Zone, found: Body, lexicon: Lexicon) -> bool:
     if text.word(found.first)[found.skip :].startswith(("ال", "لل")):
         return _with_article(found.head, rest, country, proper)
     return _without_article(found, rest, country, proper)
+
+
+def _committee(text: Stream, found: Body, rest: list[str]) -> bool:
+    """Whether a committee is told apart by two adjectives, or as the one between two countries."""
+    definite = text.word(found.first)[found.skip :].startswith(("ال", "لل"))
+    return definite and len(rest) > 1 and not _SHARED & {text.word(found.last)}
+
+
+def _of_kind(found: Body, rest: list[str], zone: Zone) -> bool:
+    """Whether a head that is many other things too is a body's by what follows it."""
+    wanted = _NEEDED.get(found.head)
+    if wanted is None or rest[0] in wanted:
+        return True
+    kingdom = rest[0].startswith("الممل")  # the chair that it holds in turn
+    where = found.first + 1 in zone.known and not kingdom
+    return found.head == "رياسه" and where and zone.text.word(found.first)[: found.skip] in _PLAIN
 
 
 def _with_article(head: str, rest: list[str], country: bool, proper: bool) -> bool:
@@ -215,6 +284,8 @@ def _without_article(found: Body, rest: list[str], country: bool, proper: bool) 
     definite = rest[0].startswith("ال")
     if found.head in PRESS:
         return definite or proper
+    if found.head in _NEVER_BARE and rest[0] in _TASKS and len(rest) > 1:
+        return True
     if found.head in _NEVER_BARE or (country and not definite) or rest[0].startswith("لل"):
         return False
     if found.head in WEAK and len(rest) == 1 and definite:
