@@ -47,6 +47,27 @@ class Settings:
     licence: str | None = None  # IRI of the licence of the data, which VoID then names
 
 
+# What a value must lie between or be one of, where its type says too little.
+_RANGES = {
+    "port": (1, 65_535),
+    "workers": (1, 1_000),
+    "threads": (1, 1_000),
+    "readers": (1, 1_000),
+    "keep_generations": (1, 1_000_000),
+}
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def _checked(name: str, value: object) -> object:
+    variable = f"KB_{name.upper()}"
+    low, high = _RANGES.get(name, (0, float("inf")))
+    if isinstance(value, int | float) and not low <= value <= high:
+        raise SettingFault(f"{variable} must be from {low:,} to {high:,}, and is {value}")
+    if name == "log_level" and str(value).upper() not in _LEVELS:
+        raise SettingFault(f"{variable} must be one of {', '.join(_LEVELS)}, not {value!r}")
+    return value
+
+
 def _number(name: str, text: str, kind: type[int | float]) -> int | float:
     try:
         value = kind(text)
@@ -78,6 +99,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     if unknown := sorted(set(names) - set(fields)):
         raise SettingFault(f"unknown setting {unknown[0]}; known are {', '.join(sorted(fields))}")
     values = {
-        fields[name]: _value(name, given[name], getattr(defaults, fields[name])) for name in names
+        field_: _checked(field_, _value(name, given[name], getattr(defaults, field_)))
+        for name, field_ in ((name, fields[name]) for name in names)
     }
     return Settings(**values)  # type: ignore[arg-type]  # each value has its field's own type

@@ -28,12 +28,13 @@ from kb.store.writer import Writer
 from kb.store.writer import init as make
 from kb.view import Triple
 
+NO_IRI = r"\x00-\x20<>\"{}|\\^`"  # characters that no IRI has
 KNOWN_BY = (KB.articleKey, KB.retoldKey, KB.retoldFile, KB.originalSha256)
 
 
 def init(settings: Settings, *, data: str = DEFAULT_DATA, plain: bool = False) -> Manifest:
     """A new base: empty when plain, else with the seeds and the ontology."""
-    if not data.startswith(("http://", "https://")) or data[-1] not in "/#":
+    if not re.fullmatch(rf"https?://[^/?#{NO_IRI}]+/[^{NO_IRI}]*(?<=[/#])", data):
         raise UsageFault(f"a data namespace is an http(s) IRI that ends in / or #, not {data!r}")
     manifest = make(settings.home, data=data, plain=plain, versions=kit.versions(settings))
     if plain:
@@ -79,7 +80,7 @@ def take_out(name: str, reason: str, settings: Settings, *, erase: bool = False)
 
 def _article(name: str, base: Writer) -> URIRef:
     """The IRI that a name stands for: itself, type and slug, or the slug alone."""
-    if re.search(r"[\x00-\x20<>\"{}|\\^`]", name):
+    if not re.fullmatch(f"[^{NO_IRI}]+", name):
         raise UsageFault(f"{name!r} is no IRI of an article")
     return URIRef(name if ":" in name else f"{base.data}article/{name.removeprefix('article/')}")
 

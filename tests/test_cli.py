@@ -79,9 +79,19 @@ def test_a_home_that_is_a_file_is_told(tmp_path: Path, run: Run, words: tuple[st
     told(run(*words), 3)
 
 
-def test_a_wrong_setting_is_told(run: Run) -> None:
-    told(run("status", KB_WORKERS="many"), 2, "KB_WORKERS must be a number")
-    told(run("status", KB_WORKRES="2"), 2, "unknown setting KB_WORKRES")
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("KB_WORKERS", "many", "KB_WORKERS must be a number"),
+        ("KB_WORKERS", "0", "KB_WORKERS must be from 1 to 1,000"),
+        ("KB_PORT", "99999", "KB_PORT must be from 1 to 65,535"),
+        ("KB_QUERY_SECONDS", "-1", "KB_QUERY_SECONDS must not be negative"),
+        ("KB_LOG_LEVEL", "silly", "KB_LOG_LEVEL must be one of DEBUG"),
+        ("KB_WORKRES", "2", "unknown setting KB_WORKRES"),
+    ],
+)
+def test_a_wrong_setting_is_told(run: Run, name: str, value: str, message: str) -> None:
+    told(run("status", **{name: value}), 2, message)
 
 
 def test_broken_seeds_are_told(home: Path, run: Run, tmp_path: Path) -> None:

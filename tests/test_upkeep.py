@@ -36,7 +36,9 @@ def test_a_base_is_made_once(home: Path) -> None:
         upkeep.init(settings(home))
 
 
-@pytest.mark.parametrize("data", ["", "ftp://example.org/", "https://example.org/id", "id/"])
+@pytest.mark.parametrize(
+    "data", ["", "ftp://example.org/", "https://example.org/id", "id/", "https://a b/"]
+)
 def test_a_namespace_that_cannot_be_one_is_refused(tmp_path: Path, data: str) -> None:
     with pytest.raises(UsageFault, match="data namespace"):
         upkeep.init(settings(tmp_path / "kb"), data=data)
