@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import ORG, RDF, SKOS
@@ -198,7 +198,15 @@ class _Shower:
     def item(self, node: Node) -> Item:
         # An anchor only on the article's own page: elsewhere two articles' reports would share it.
         anchor = str(node).partition("#")[2] if home(node) == self.root else ""
-        return Item(self.caption(node), self.details(node), self.quotes(node), anchor)
+        return Item(self._title(node), self.details(node), self.quotes(node), anchor)
+
+    def _title(self, node: Node) -> Caption:
+        """The caption of a thing; of a report, with the way to what the base holds from it."""
+        held = self.graph.value(None, KB.report, node)
+        if held is None:
+            return self.caption(node)
+        named = self.caption(node if self._names(node) else held)
+        return replace(named, link=path_of(held, self.data))
 
     def section(self, key: str, predicates: Iterable[URIRef]) -> tuple[Item, ...]:
         nodes = {

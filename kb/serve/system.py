@@ -75,7 +75,7 @@ def openapi() -> Response:
 @system.get("/ontology")
 def ontology() -> Response:
     """The ontology in Turtle."""
-    return _file("kb.ttl", "text/turtle; charset=utf-8")
+    return _file("kb.ttl", "text/turtle")
 
 
 @system.get("/ontology/context.jsonld")
