@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal
 
 from kb.extract.cues import (
@@ -260,8 +262,10 @@ def _resolved(chunk: Chunk, sentence: Sentence, holders: Holders | None) -> Chun
     """An office with the one person of the article who holds it, if there is just one."""
     if holders is None or chunk.kind != "office" or chunk.entity is not None:
         return chunk
-    nodes = [n for n in sentence.nodes if chunk.start <= n.start and n.end <= chunk.end]
-    person = holders.of(nodes)
+    nodes = sentence.nodes
+    first = bisect_left(nodes, chunk.start, key=attrgetter("start"))
+    last = bisect_left(nodes, chunk.end, first, key=attrgetter("start"))
+    person = holders.of(nodes[first:last])
     return replace(chunk, kind="person", entity=person) if person is not None else chunk
 
 

@@ -75,7 +75,7 @@ def _capital(folded: Folded, word: Word) -> bool:
 @lru_cache(maxsize=20_000)
 def _sign(text: str) -> tuple[int, str, int]:
     """How many attached letters stand before a word that has a sign, its sign, its number."""
-    if text.isdigit():
+    if text.isdecimal():
         return 0, *_number(text)
     if not text[0].isalpha():
         return 0, text if text in "-/,.()" else "," if text == "،" else "x", 0

@@ -153,6 +153,8 @@ def _line(source: _Source, given: Mapping[str, Any], name: str) -> str | None:
         return str(value)
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
         raise source.refusal(f"field {name} must be a text of 1 to {_LONGEST} characters")
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise source.refusal(f"field {name} holds half a character (a lone surrogate)")
     if not value.strip().isprintable() and any(char < " " for char in value.strip()):
         raise source.refusal(f"field {name} must be one line")
     return value.strip()

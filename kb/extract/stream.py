@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kb.extract.text import Folded, fold_view
 from kb.records import CleanText, Span
@@ -78,7 +78,8 @@ class Stream:
         return "".join(parts), starts
 
 
-class Zone(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Zone:
     """A stream with what is already known in it: first to last piece of every name found.
 
     A piece inside a name, or the first of one that nothing goes on with, leads to itself.
@@ -86,6 +87,7 @@ class Zone(NamedTuple):
 
     text: Stream
     known: Mapping[int, int]
+    titles: dict[int, Any] = field(default_factory=dict, compare=False)  # those read, by piece
 
 
 def pieces_of(text: str) -> tuple[Piece, ...]:

@@ -24,6 +24,7 @@ from kb.extract.words import (
 )
 
 _LONGEST = 16
+_IN_A_ROW = 12  # titles; without a bound thousands in a row took minutes
 _BESIDE = folded("في لدي الي لجمهوريه")
 _FIELD = folded("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه")
 _YEARS = folded("الماضي المقبل الجاري القادم المنصرم الحالي")
@@ -284,12 +285,23 @@ def _apposed(text: Stream, at: int) -> bool:
     return head is not None and text.word(at)[: head[0]] in {"", "و"}
 
 
+def _once(zone: Zone, index: int, lexicon: Lexicon) -> Title | None:
+    """The office that opens at a piece, read once: runs of titles are asked for from each."""
+    if index not in zone.titles:
+        zone.titles[index] = title_at(zone, index, lexicon)
+    found: Title | None = zone.titles[index]
+    return found
+
+
 def titles_at(zone: Zone, index: int, lexicon: Lexicon) -> tuple[Title, ...]:
     """The offices that follow one another from a piece on, by commas, by و or by nothing."""
     text = zone.text
     found: list[Title] = []
     at = index
-    while (title := title_at(zone, at, lexicon)) is not None:
+    for _ in range(_IN_A_ROW):
+        title = _once(zone, at, lexicon)
+        if title is None:
+            break
         if found and text.word(at)[: title.skip] not in {"", "و"}:
             break
         if found and _one_office(text, found[-1], title):
