@@ -14,6 +14,15 @@ _COMMA = frozenset({"،", ",", "-"})
 _AS = folded("منصب منصبي مهام بصفته بصفتها بوصفه بوصفها")
 _ORDINALS = folded("اول اخر ثاني ثالث")
 _SINCE = 12  # pieces between an office and "since"
+_KIN = folded("حرم زوجة عقيلة قرينة نجل ابن ابنة شقيق شقيقة والد والدة أرملة")
+_WHO_IS = folded("وهو وهي")
+_BEING = folded("كان كانت يكون يعد")
+_RELATIVE = folded("الذي التي وقد")
+_MADE = folded("عين انتخب أصبح صار اختير نصب عينت انتخبت أصبحت اختيرت بات سمي")
+_SAID = folded(
+    "قال قالت أكد أكدت أوضح أوضحت أضاف أضافت صرح صرحت أعلن أعلنت ذكر ذكرت أفاد أفادت شدد شددت"
+    " أشار أشارت يقول تقول يرى ترى اعتبر اعتبرت أبرز أبرزت كشف كشفت يؤكد تؤكد"
+)
 _REACH = 5  # pieces between a name and "who also holds the post of"
 
 Run = tuple[Title, ...]
@@ -70,6 +79,11 @@ def _given(
     """The offices of one run, given to the name behind them or else to the one before them."""
     after, comma = _after(text, run[-1].last, starts)
     before, apposed = _before(text, run, ends)
+    if _kin(text, run):
+        return
+    if before is not None and after is not None and not (apposed or comma):
+        first, run = _parted(text, run)
+        yield from (Held(before, title, "name and title") for title in first)
     closed = apposed and after is None and not _goes_on(text, run[-1].last)
     if not closed and text.word(run[0].first - 1) not in _AS:
         run = _certain(text, run, last=after is not None and not (before and comma))
@@ -86,6 +100,18 @@ def _given(
         yield Held(after, own, "title and name")
 
 
+def _kin(text: Stream, run: Run) -> bool:
+    """Whether the one named is a relative of whoever holds the office: the wife of the king."""
+    return text.word(run[0].first - 1) in _KIN
+
+
+def _parted(text: Stream, run: Run) -> tuple[Run, Run]:
+    """The offices of the name before a run and, from the last و on, those of the name behind."""
+    joined = [at for at in range(1, len(run)) if run[at].skip]
+    cut = next((at for at in reversed(joined) if text.word(run[at].first)[0] == "و"), 0)
+    return run[:cut], run[cut:]
+
+
 def _goes_on(text: Stream, at: int) -> bool:
     """Whether a word rather than a mark or the end stands at a piece."""
     return at < len(text.pieces) and text.pieces[at].word
@@ -94,7 +120,7 @@ def _goes_on(text: Stream, at: int) -> bool:
 def _certain(text: Stream, run: Run, last: bool) -> Run:
     """The offices of a run on the name's side of any و, which may go over to another person."""
     joined = [at for at in range(1, len(run)) if text.word(run[at].first).startswith("و")]
-    joined = [at for at in joined if run[at].skip]
+    joined = [at for at in joined if run[at].skip and not run[at].own]
     if not joined:
         return run
     return run[joined[-1] :] if last else run[: joined[0]]
@@ -117,10 +143,15 @@ def _before(text: Stream, run: Run, ends: Mapping[int, Place]) -> tuple[Place | 
     """The person named right before a title in apposition, and whether a comma stands between."""
     title = run[0]
     at = title.first
+    if text.word(at - 1) in _WHO_IS or (text.word(at - 1) in _BEING and _who(text, at - 1)):
+        at -= 1 + (text.word(at - 1) in _BEING)
+        return ends.get(at - (text.word(at - 1) in _COMMA)), True
+    if text.word(at - 1) == "(" and text.word(run[-1].last) == ")":
+        return ends.get(at - 1), True
     if text.word(at - 1) in _AS:
         back = next((b for b in range(at - 1, at - 1 - _REACH, -1) if b in ends), at)
         return ends.get(back), True
-    if title.skip or title.head == "نظير":
+    if title.skip or title.head == "نظير" or title.own:
         return None, False
     comma = text.word(at - 1) in _COMMA
     found = ends.get(at - comma)
@@ -129,12 +160,19 @@ def _before(text: Stream, run: Run, ends: Mapping[int, Place]) -> tuple[Place | 
     return found, comma
 
 
+def _who(text: Stream, at: int) -> bool:
+    """Whether a piece is the verb of "…, who was"."""
+    return text.word(at - 1) in _RELATIVE
+
+
 def _object(text: Stream, name: Place, run: Run) -> bool:
     """Whether the name is the subject of a verb whose object is the one office that follows."""
     at = name.first
     while text.word(at - 1) in HONORIFICS:
         at -= 1
-    return len(run) == 1 and text.word(at - 1) in VERBS
+    verb = text.word(at - 1).removeprefix("و")
+    made = verb in _MADE and text.raw(run[0].first).endswith("ا")
+    return len(run) == 1 and text.word(at - 1) in VERBS and not made and verb not in _SAID
 
 
 def since(text: Stream, people: Sequence[Place], alone: Sequence[Title]) -> Iterator[Held]:

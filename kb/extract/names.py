@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream, Zone
-from kb.extract.titles import bare, head_of, may_open, titles_at
+from kb.extract.titles import bare, head_of, may_open, opens, titles_at
 from kb.extract.trace import note
 from kb.extract.words import (
     AMBIGUOUS,
@@ -298,7 +298,7 @@ def _at(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
         return _before_title(zone, at, lexicon) if head_of(text, at + 1) else None
     if not text.pieces[at].word or at in zone.known:
         return None
-    if head_of(text, at) or "نظير" in word:
+    if opens(text, at):
         titles = titles_at(zone, at, lexicon)
         if titles:
             return _after_title(zone, titles[-1].last, lexicon)

@@ -31,7 +31,8 @@ def wording(text: Stream, title: Title) -> str:
 def status(text: Stream, title: Title) -> PostStatus:
     """Whether the words say that the office is a former one."""
     nearby = (text.word(at) for at in range(title.first, title.last + 1))
-    return "former" if any(word in FORMER for word in nearby) else "held"
+    was = text.word(title.first - 1) in {"كان", "كانت"}
+    return "former" if was or any(word in FORMER for word in nearby) else "held"
 
 
 def organisations(

@@ -41,7 +41,14 @@ _GENERAL = folded("العام عام")
 _NO_OFFICE = folded("الدولة الأول أول الملكي")
 _CHIEF = folded("العام العامة السامي السامية")
 _PEER = re.compile(r"[وبل]?نظير(?:ه|ها|هم|هما|ته|تها|تهم)$")
-_DEPUTIES = folded("نائب نائبه مساعد مساعده نظير")
+_OWN = re.compile(
+    r"[وبل]?(نايب|مستشار|مساعد|وزير|مبعوث|سفير|ممثل|رييس|مدير|قايد|ناطق|متحدث|امين)"
+    r"(?:ه|ها|هم|هما|ته|تها|تهم)$"
+)
+_DEPUTIES = folded("نائب نائبه مساعد مساعده نظير مستشار مستشاره كبير وكيل")
+_FOR = {(n, word) for n in range(3) for word in folded("نائب نائبه عضو عضوه ممثل ممثله")}
+_ACCUSATIVE = folded("وزيرا سفيرا مبعوثا قائدا مستشارا ممثلا منسقا مندوبا مفوضا محافظا أمينا نائبا")
+_TO = folded("لدى في إلى لشؤون لوزارة لمجلس لرئيس")
 _SERVED = folded("الرئيس الملك الامير الوزير السلطان")
 _CLOSING = folded("المذكور نفسه ذاته ذاتها نفسها")
 
@@ -54,6 +61,7 @@ class Title:
     last: int
     skip: int
     head: str  # its opening word, without attached letters and the article
+    own: bool = False  # with a pronoun: his deputy
     inner: int = 0  # piece of an office with the article inside it, whose holder a name after it is
 
 
@@ -89,15 +97,22 @@ def _office(word: str) -> tuple[int, str] | None:
 
 def may_open(word: str) -> bool:
     """Whether a folded word can open a title at all."""
-    return _office(word) is not None or "نظير" in word
+    return _office(word) is not None or "نظير" in word or _OWN.match(word) is not None
 
 
 def _paired(text: Stream, index: int, head: str) -> bool:
     """Whether a word that is an office only before certain words stands before one of them."""
     after = PAIRED.get(head)
+    if head in _ACCUSATIVE and not _indefinite(text.word(index + 1)):
+        return False
     if text.word(index + 1) in {"بن", "ابن"}:
         return False
     return after is None or (text.word(index + 1) in after if after else _goes_on(text, index + 1))
+
+
+def _indefinite(after: str) -> bool:
+    """Whether a word goes on with an office without the article: minister for, envoy to."""
+    return after.startswith("لل") or after in _TO or after in ATTRIBUTES or after[:-1] in ATTRIBUTES
 
 
 def _goes_on(text: Stream, index: int) -> bool:
@@ -112,7 +127,8 @@ def title_at(zone: Zone, index: int, lexicon: Lexicon) -> Title | None:
         return None
     if _PEER.match(text.word(index)):
         return _peer(text, index, lexicon)
-    head = head_of(text, index)
+    plain = head_of(text, index)
+    head = plain or _of_his(text, index)
     if head is None:
         return None
     at = index + 1
@@ -125,7 +141,20 @@ def title_at(zone: Zone, index: int, lexicon: Lexicon) -> Title | None:
         at -= 1
     if at == index + 1 and text.word(index)[head[0] :] in HONORIFICS:
         return None
-    return Title(index, at, *head, _inner(text, index, at, head[1]))
+    return Title(index, at, *head, plain is None, _inner(text, index, at, head[1]))
+
+
+def _of_his(text: Stream, index: int) -> tuple[int, str] | None:
+    """The attached letters and the office word of one with a pronoun: his deputy."""
+    found = _OWN.match(text.word(index))
+    woman = text.raw(index).endswith("ة")
+    return (found.start(1), found.group(1)) if found and not woman else None
+
+
+def opens(text: Stream, at: int) -> bool:
+    """Whether an office opens at a piece: with its body, or with a pronoun."""
+    peer = _PEER.match(text.word(at)) is not None
+    return peer or head_of(text, at) is not None or _of_his(text, at) is not None
 
 
 def _inner(text: Stream, first: int, last: int, head: str) -> int:
@@ -154,7 +183,7 @@ def _step(zone: Zone, at: int, start: int, lexicon: Lexicon) -> int:
     if at in zone.known:
         inside = not with_bi(zone, at, lexicon) or _seated(zone, at, start)
         return zone.known[at] - at if inside else 0
-    if word in _BESIDE:
+    if word in _BESIDE or (word == "عن" and head_of(text, start) in _FOR):
         return _beside(zone, at, start)
     return _noun_step(text, at, lexicon)
 
@@ -274,6 +303,8 @@ def _one_office(text: Stream, title: Title, after: Title) -> bool:
     """Whether two titles in a row make one: a field in two words, or a rank without its body."""
     if title.head in _FIELD and after.head in _FIELD:
         return True
+    if after.head == "عضو" and text.words(title.first, title.last).endswith("وزير الدوله"):
+        return True
     rest = range(title.first + 1, title.last)
     unfinished = all(bare(text.word(at)) in ATTRIBUTES for at in rest) and bool(rest)
     return unfinished and text.word(after.first).startswith("و") and after.skip == 1
@@ -281,7 +312,7 @@ def _one_office(text: Stream, title: Title, after: Title) -> bool:
 
 def _apposed(text: Stream, at: int) -> bool:
     """Whether a piece opens another title of the same person: no preposition is attached."""
-    head = head_of(text, at)
+    head = head_of(text, at) or _of_his(text, at)
     return head is not None and text.word(at)[: head[0]] in {"", "و"}
 
 
