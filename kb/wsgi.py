@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from kb.logs import start_logging
 from kb.serve.app import create_app
-from kb.settings import Settings
+from kb.settings import Settings, from_environment
 from kb.store.generations import Generations
 from kb.store.named import read_queries
 
@@ -40,7 +43,22 @@ class _Application(BaseApplication):
 
 
 def run(settings: Settings) -> None:
-    """Serve until stopped; what keeps a worker from starting is raised here, once, before."""
+    """Serve until stopped; what keeps a worker from starting is raised here, once, before.
+
+    As a new program in place of this one: the command line has loaded extraction and shapes, which
+    are 100 MB that no web worker has a use for.
+    """
     Generations(settings.home).hold_current().close()
     read_queries(settings.queries)
+    os.execv(sys.executable, [sys.executable, "-m", "kb.wsgi"])  # noqa: S606  no shell is wanted
+
+
+def main() -> None:
+    """Serve the base of the environment's settings."""
+    settings = from_environment()
+    start_logging(settings.log_level)
     _Application(settings).run()
+
+
+if __name__ == "__main__":
+    main()

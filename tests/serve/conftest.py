@@ -21,9 +21,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         yield client
 
 
-@pytest.fixture
-def news(retold_home: Path, tmp_path: Path) -> Iterator[Client]:
+@pytest.fixture(scope="module")
+def news(retold_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """A copy of the base of the retellings, served to holders of the token too."""
-    home = Path(shutil.copytree(retold_home, tmp_path / "kb"))
+    home = Path(shutil.copytree(retold_home, tmp_path_factory.mktemp("news") / "kb"))
     with served(home, **WITH_TOKEN, KB_WORKERS="1") as client:
         yield client

@@ -15,6 +15,9 @@ from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 from rdflib.term import Node
 
+from kb.store.guard import Prologue
+from kb.store.tokens import tokens
+
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
@@ -49,6 +52,13 @@ class Case:
     def sent(self) -> str:
         """The text with the base that its relative IRIs are meant against."""
         return f"BASE <{self.base}>\n{self.text.read_text('utf-8')}"
+
+    @property
+    def after_filling(self) -> str:
+        """An update with its data put in before it, below its prologue."""
+        found = list(tokens(self.sent))
+        start = found[Prologue(found).size].start
+        return f"{self.sent[:start]}{filling(self.data)} ;\n{self.sent[start:]}"
 
 
 @dataclass

@@ -96,7 +96,7 @@ def passes(base: Client, case: Case) -> bool:
 
 def updated(base: Client, case: Case) -> bool:
     # Data and update in one request: each is a generation otherwise, and there are hundreds.
-    reply = update(base, f"{suite.filling(case.data)} ;\n{case.sent}")
+    reply = update(base, case.after_filling)
     found = suite.rows(query(base, EVERYTHING).body, ox.QueryResultsFormat.JSON)
     assert not isinstance(found, bool)
     return reply.status == 204 and suite.same_rows(found[1], suite.dataset(case.after))
