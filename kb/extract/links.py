@@ -25,7 +25,7 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 def link(clean: CleanText, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The entities of an article, in order of first mention, each with all its mentions."""
     texts = streams(clean)
-    clusters = cluster(with_acronyms(texts, sightings(texts, lexicon)), lexicon)
+    clusters = cluster(with_acronyms(texts, sightings(texts, lexicon), lexicon), lexicon)
     for one, sighting in short_forms(texts, clusters):
         one.seen.append(sighting)
     offices = roles(texts, {key: one.seen for key, one in clusters.items()}, lexicon)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.extract.latin.people import is_latin
+from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting, Texts
 from kb.extract.stream import Stream
 
@@ -13,10 +14,13 @@ _SIZES = range(2, 8)
 _NAMED = frozenset({"organisation", "outlet", "place"})
 
 
-def with_acronyms(texts: Texts, seen: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+def with_acronyms(
+    texts: Texts, seen: tuple[Sighting, ...], lexicon: Lexicon
+) -> tuple[Sighting, ...]:
     """The sightings with the acronyms that stand right behind a name made names of the same."""
     if not any(is_latin(text) for _, text in texts):
         return seen
+    seen = (*seen, *_agencies(texts, seen, lexicon))
     starts = {(s.stream, s.first): s for s in seen}
     meant: dict[str, Sighting] = {}
     known: dict[int, Sighting] = {}
@@ -33,6 +37,20 @@ def with_acronyms(texts: Texts, seen: tuple[Sighting, ...]) -> tuple[Sighting, .
     found = [replace(s, id=known[at].id, type=known[at].type) if at in known else s
              for at, s in enumerate(seen)]  # fmt: skip
     return (*found, *_spread(texts, seen, meant))
+
+
+def _agencies(texts: Texts, seen: tuple[Sighting, ...], lexicon: Lexicon) -> Iterator[Sighting]:
+    """News agencies by their initials in capitals, which the seeds have as their slugs."""
+    taken = {(s.stream, at) for s in seen for at in range(s.first, s.last)}
+    for number, (zone, text) in enumerate(texts):
+        for at, piece in enumerate(text.pieces):
+            if len(piece.text) not in _SIZES or (number, at) in taken or not piece.word:
+                continue
+            seed = lexicon.seed(f"outlet/{piece.text}")
+            if seed is not None and seed.extra.get("kind") == "agency" and text.raw(at).isupper():
+                yield Sighting(
+                    number, zone, at, at + 1, 0, "outlet", seed.id, "acronym", piece.text
+                )
 
 
 def _short(texts: Texts, one: Sighting) -> bool:

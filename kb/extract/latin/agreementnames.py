@@ -145,26 +145,38 @@ def _signing(parts: Sequence[Part], found: Named) -> None:
 
 def _parties(parts: Sequence[Part], found: Named) -> None:
     """Find who is party to it: between whom, with whom, and who signs."""
-    between = partner = False
-    for at in range(found.first, min(len(parts), found.last + 8)):
-        form = parts[at].form
-        between |= at < found.last and form in BETWEEN
-        if parts[at].kind in {"word", "mark"}:
-            partner = form in WITH or (partner and form != ",")
-        joined = bool(found.parties) and governed(parts, at) in AND
-        if _state(parts[at]) and (between or partner or joined):
+    end = _reach(parts, found)
+    between = any(part.form in BETWEEN for part in parts[found.first : end])
+    for at in range(found.first, end):
+        if _state(parts[at]) and _partner(parts, at, found):
             found.parties.append(parts[at])
-            partner = False
         elif governed(parts, at) in BY and found.sign >= 0:
             _signs(parts, at, found)
-    if any(one.form in BETWEEN for one in parts[found.first : found.last]):
-        return
-    for at in _subjects(parts, found):
-        if parts[at].kind == "person":
-            if found.sign >= 0:
-                found.signatories.append(parts[at])
-        else:
+    for at in _subjects(parts, found) if not between else ():
+        if parts[at].kind != "person":
             found.parties.insert(0, parts[at])
+        elif found.sign >= 0:
+            found.signatories.append(parts[at])
+
+
+def _reach(parts: Sequence[Part], found: Named) -> int:
+    """How far behind a name its parties may be told: to the end of the clause."""
+    end = min(len(parts), found.last + 14)
+    told = any(part.form in BETWEEN | WITH for part in parts[found.first : found.last])
+    stops = {".", ";", ","} if told else {".", ";"}
+    return next((at for at in range(found.last, end) if parts[at].form in stops), end)
+
+
+def _partner(parts: Sequence[Part], at: int, found: Named) -> bool:
+    """Whether a state is one of those between whom, or the one with whom, an agreement is."""
+    if any(part.form in BETWEEN for part in parts[found.first : at]):
+        return True
+    for back in range(at - 1, found.first - 1, -1):
+        if parts[back].form in WITH:
+            return True
+        if parts[back].kind not in {"word", "mark"} or parts[back].form == ",":
+            break
+    return bool(found.parties) and governed(parts, at) in AND
 
 
 def _signs(parts: Sequence[Part], at: int, found: Named) -> None:
@@ -191,7 +203,8 @@ def _subjects(parts: Sequence[Part], found: Named) -> list[int]:
             if not any(one.form in AND for one in parts[at + 1 : at + 4]):
                 break
         if part.form in {"deux", "two", "both"}:
-            found.both |= bool({one.form for one in parts[at + 1 : at + 3]} & _STATES)
+            states = bool({one.form for one in parts[at + 1 : at + 3]} & _STATES)
+            found.both |= states or part.kind == "group"
     return subjects
 
 

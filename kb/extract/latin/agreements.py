@@ -47,6 +47,7 @@ class _Finder:
 
     text: str
     dated: Sequence[DatedSpan]
+    met: Mapping[Span, tuple[str, ...]]  # the countries of those who met, by sentence
     found: list[Draft] = field(default_factory=list)
     pair: tuple[str, ...] = ()  # the two states told of last
 
@@ -58,7 +59,8 @@ class _Finder:
             one = agreed(read.parts, at) if part.form in AGREED else named(read.parts, at)
             if one is not None:
                 self._settle(one, read)
-        self.pair = _pair(read.parts) or self.pair
+        met = self.met.get(read.sentence.span, ())
+        self.pair = met or _pair(read.parts) or self.pair
 
     def _settle(self, one: Named, read: Read) -> None:
         """Unite what is told with an agreement told before, or keep it as a new one."""
@@ -151,6 +153,17 @@ def _id(part: Part) -> str:
     return part.entity.id if part.entity else part.people[0] if part.people else ""
 
 
+def _met(events: Sequence[Event], countries: Mapping[str, set[str]]) -> dict[Span, tuple[str, ...]]:
+    """The two countries of those who met, by the sentence that tells of it."""
+    found: dict[Span, tuple[str, ...]] = {}
+    for event in events:
+        homes = [home for one in event.participants for home in countries.get(one.entity, ())]
+        states = tuple(dict.fromkeys(home for home in homes if home.startswith("place/")))
+        if len(states) == 2:
+            found.update(dict.fromkeys(event.evidence, states))
+    return found
+
+
 def _pair(parts: Sequence[Part]) -> tuple[str, ...]:
     """The two states that a sentence joins by "and"."""
     for at, part in enumerate(parts):
@@ -189,9 +202,13 @@ def latin_agreements(
     reads: Sequence[Read],
     dated: Sequence[DatedSpan],
     told: tuple[Sequence[Event], Mapping[int, str]],
+    countries: Mapping[str, set[str]],
 ) -> tuple[Agreement, ...]:
-    """The agreements of an article. `told` holds its events, and the speaker of each sentence."""
-    finder = _Finder(text, dated)
+    """The agreements of an article. `told` holds its events, and the speaker of each sentence.
+
+    `countries` are those of each person's posts.
+    """
+    finder = _Finder(text, dated, _met(told[0], countries))
     for read in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
         finder.sentence(read)
     return tuple(_records(finder.found, *told))

@@ -25,6 +25,7 @@ from kb.extract.latin.words import (
     SAYING_STOPS,
     SUMMONS,
     WHERE,
+    WHO,
     WITH,
 )
 
@@ -63,15 +64,25 @@ class Clause:
 def find_clauses(parts: Sequence[Part]) -> Iterator[Clause]:
     """The clauses of a sentence that tell of events, in order."""
     forms = [part.form if part.kind in {"word", "mark"} else "" for part in parts]
-    free = 0
+    free, taken = 0, set[int]()
+    verb: Clause | None = None
     for at in range(len(parts)):
         trigger = _stay(parts, forms, at) if forms[at] in _STAYS else None
         if at >= free and parts[at].kind == "word":
             trigger = trigger or _trigger(forms, at)
         if trigger is not None and at >= free:
-            clause = _Reader(parts, forms, Clause(trigger, at)).read()
+            clause = _Reader(parts, forms, Clause(trigger, at), taken).read()
+            if trigger.tense == "base" and forms[at - 1] != "" and verb and _dependent(forms, at):
+                clause.subjects = verb.subjects  # "before travelling on to", "avant de se rendre à"
+            taken |= {part.start for _, part in clause.objects}
+            verb = clause if not clause.noun else verb
             free = at + trigger.size if forms[at] not in SUMMONS else max(at + 1, clause.last)
             yield clause
+
+
+def _dependent(forms: Sequence[str], at: int) -> bool:
+    """Whether an infinitive hangs on the verb before it."""
+    return bool({"de", "d", "to", "pour", "avant", "before"} & set(forms[max(0, at - 4) : at]))
 
 
 def _trigger(forms: Sequence[str], at: int) -> Trigger | None:
@@ -106,8 +117,11 @@ def _stay(parts: Sequence[Part], forms: Sequence[str], at: int) -> Trigger | Non
 class _Reader:
     """Reads the parts around one event word."""
 
-    def __init__(self, parts: Sequence[Part], forms: Sequence[str], clause: Clause) -> None:
+    def __init__(
+        self, parts: Sequence[Part], forms: Sequence[str], clause: Clause, taken: set[int]
+    ) -> None:
         self.parts, self.forms, self.clause = parts, forms, clause
+        self.taken = taken  # where the objects of earlier verbs begin
         self.tie = ""
 
     def read(self) -> Clause:
@@ -129,16 +143,29 @@ class _Reader:
                 self._place_before(at)
             if part.party and self._subject(at):
                 clause.subjects = self._joined(at)
+                self._where(at)
                 return
 
     def _subject(self, at: int) -> bool:
         """Whether a party may be the subject."""
         word = governed(self.parts, at)
-        if self.parts[at].form in HIM and not self.clause.noun:
+        ahead = [form for form in self.forms[at + 1 : at + 4] if form != ","]
+        if self.clause.noun:
+            return word not in WITH or self.clause.trigger.frame == "visit"
+        if self.parts[at].start in self.taken and not (ahead and ahead[0] in WHO):
             return False
-        if self.clause.noun and word not in WITH:
-            return True
+        if self.parts[at].form in HIM:
+            return False
         return word not in AT | BY | WITH | NOT_OBJECT | BETWEEN | {"de", "d"}
+
+    def _where(self, subject: int) -> None:
+        """Note the place that "where" before the subject refers to."""
+        if not WHERE & set(self.forms[max(0, subject - 2) : subject]):
+            return
+        for at in range(subject - 1, max(-1, subject - 8), -1):
+            if self.parts[at].kind == "place":
+                self.clause.where = self.parts[at]
+                return
 
     def _place_before(self, at: int) -> None:
         """Note a place that "where" follows, or that opens the sentence."""
@@ -183,6 +210,9 @@ class _Reader:
 
     def _party(self, part: Part, at: int) -> None:
         clause, word = self.clause, governed(self.parts, at)
+        first = at - clause.at - clause.trigger.size <= 1
+        if word in {"des", "de", "d"} and first and not clause.noun:
+            word = ""  # "a rencontré des responsables"
         joined = word in AND | {","} and bool(clause.objects or clause.beside)
         if self.tie == "beside":
             clause.beside.append(part)

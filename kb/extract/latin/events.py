@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kb.extract.drafts import Draft
 from kb.extract.eventdates import date_of
@@ -35,8 +35,10 @@ class _Finder:
         for at, part in enumerate(read.parts):
             if part.kind == "person":
                 self.context.met(part.people[0])
-                if not named and governed(read.parts, at) not in AT | OF:
-                    self.context.subject, named = part.people[0], True
+            if part.party and not named and governed(read.parts, at) not in AT | OF:
+                named = True
+                if part.kind != "he":
+                    self.context.subject = part.people[0] if part.people else ""
             if at in clauses:
                 self._tell(clauses[at], read, told)
         nest(told)
@@ -46,7 +48,8 @@ class _Finder:
         draft = tell(clause, read, self.context)
         if draft is None:
             return
-        draft.date = date_of(draft, self.known.dated, self.known.published)
+        awaited = replace(draft, status="planned") if draft.status == "cancelled" else draft
+        draft.date = date_of(awaited, self.known.dated, self.known.published)
         later = self.known.published is not None and draft.date.earliest is not None
         if draft.now and later and str(draft.date.earliest) > str(self.known.published):
             draft.status = "planned"
@@ -95,7 +98,7 @@ class _Finder:
         return any(self.known.places.same(country, place) for country in posts)
 
 
-def _countries(posts: Sequence[Post], known: Known) -> dict[str, set[str]]:
+def countries_of(posts: Sequence[Post], known: Known) -> dict[str, set[str]]:
     """The countries that each person's posts are of."""
     found: dict[str, set[str]] = {}
     for post in posts:
@@ -108,10 +111,13 @@ def _countries(posts: Sequence[Post], known: Known) -> dict[str, set[str]]:
 
 
 def latin_events(
-    reads: Sequence[Read], posts: Sequence[Post], known: Known, speakers: Mapping[int, str]
+    reads: Sequence[Read],
+    countries: Mapping[str, set[str]],
+    known: Known,
+    speakers: Mapping[int, str],
 ) -> tuple[Event, ...]:
     """The events of an article. `speakers` says to whom the sentences are attributed, by number."""
-    finder = _Finder(known, _countries(posts, known))
+    finder = _Finder(known, countries)
     for one in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
         finder.sentence(one)
     return records_of(finder.events, [one.sentence for one in reads], speakers)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.extract.latin.agreements import latin_agreements
-from kb.extract.latin.events import latin_events
+from kb.extract.latin.events import countries_of, latin_events
 from kb.extract.latin.parts import leaders_of, read_parts
 from kb.extract.latin.statements import hear, passed_on
 from kb.extract.nodes import Sentence
@@ -49,11 +49,13 @@ def latin_facts(
     reads = [read_parts(clean.text, one, lexicon, leaders) for one in told]
     zones = [*clean.main, *([clean.headline] if clean.headline else [])]
     voices = hear(clean.text, reads, zones)
-    events = latin_events(reads, posts, known, voices.speakers)
+    countries = countries_of(posts, known)
+    events = latin_events(reads, countries, known, voices.speakers)
+    said = events, voices.speakers
     return Told(
         (*entities, *voices.unnamed.values()),
         events,
-        latin_agreements(clean.text, reads, known.dated, (events, voices.speakers)),
+        latin_agreements(clean.text, reads, known.dated, said, countries),
         tuple(voices.statements),
         tuple(passed_on(voices, publisher)),
     )

@@ -14,6 +14,7 @@ from kb.extract.stream import key
 from kb.records import CleanText, Entity, EntityType, Mention, Post, PostStatus, Span
 
 _PLAIN = ARTICLES | OF | FORMER | {"s", "'", "’", "-"}
+_FOREIGN = frozenset({"ministr", "affair", "etranger"})  # "le chef de la diplomatie"
 _STATES = frozenset({"president", "presidente", "king", "roi", "emir", "sultan"})
 
 
@@ -84,6 +85,8 @@ def _tokens(line: Line, title: Title) -> frozenset[str]:
             found.add(node.entity.id)
         elif node.form not in _PLAIN and not node.is_mark:
             found.add(line.country(at) or _one_form(node.form))
+    if {"chef", "diplomati"} <= found or {"cheff", "diplomati"} <= found:
+        found = found - {"chef", "cheff", "diplomati"} | _FOREIGN
     return frozenset(found)
 
 

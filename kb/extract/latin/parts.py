@@ -101,7 +101,7 @@ class _Reader:
             self._person(node.start, self.at)
         elif node.entity is not None:
             self._other(node.entity)
-        elif node.form in GROUPS:
+        elif node.form in GROUPS and not self._adjectival(node.form):
             self._group()
         elif not self._honorific():
             self._word()
@@ -169,6 +169,12 @@ class _Reader:
         form = "both" if self.line.form(first - 1) in BOTH else word
         self.parts.append(Part("group", start, end, form, None, people))
 
+    def _adjectival(self, word: str) -> bool:
+        """Whether "official" goes before the name of a body."""
+        after = self.line.nodes[self.at + 1 : self.at + 2]
+        named = bool(after) and (after[0].entity is not None or self.line.capital(self.at + 1))
+        return word == "official" and named
+
     def _adjective(self) -> str:
         """The word read last, if it is the adjective of a country."""
         last = self.parts[-1]
@@ -201,6 +207,7 @@ class _Reader:
 def governed(parts: Sequence[Part], at: int) -> str:
     """The word right before a part, articles and elisions apart."""
     place = at - 1
-    while place >= 0 and (parts[place].form in ARTICLES or parts[place].form == "'"):
+    passed = ARTICLES - {"a"} if parts[at].kind == "place" else ARTICLES  # "à" folds to "a"
+    while place >= 0 and (parts[place].form in passed or parts[place].form == "'"):
         place -= 1
     return parts[place].form if place >= 0 and parts[place].kind in {"word", "mark"} else ""

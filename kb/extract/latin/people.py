@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.extract.latin.words import AT, GIVEN, HEADS, HONORIFICS, NO_NAME, OF, OFFICES, folded
+from kb.extract.latin.words import (
+    AFTER,
+    ARTICLES,
+    AT,
+    FIELDS,
+    GIVEN,
+    HEADS,
+    HONORIFICS,
+    NO_NAME,
+    OF,
+    OFFICES,
+    country_of,
+    folded,
+)
 from kb.extract.lexicon import Lexicon
 from kb.extract.names import Name
 from kb.extract.stream import Stream, Zone, streams
@@ -13,6 +26,8 @@ from kb.records import CleanText
 
 _LONGEST = 10
 _TITLES = LATIN_TITLES | OFFICES | HONORIFICS
+_TITLE = 24  # pieces of a title before a comma and a name
+_INNER = OF | AT | ARTICLES | FIELDS | AFTER | {"'", "-", "and", "et", ",", "charge", "chargee"}
 _SAYING = folded("""
 said says told stated added declared announced stressed warned noted explained insisted
 déclaré affirmé indiqué ajouté souligné précisé estimé annoncé expliqué assuré dit déclare affirme
@@ -49,7 +64,7 @@ def latin_people(zone: Zone, lexicon: Lexicon) -> Iterator[Name]:
 def _told(text: Stream, run: tuple[int, int, int], lexicon: Lexicon) -> str:
     """The rule by which a run of capitalised words, titles in it apart, is a person; or nothing."""
     at, first, end = run
-    if first > at or _titled(text, at, lexicon):
+    if first > at or _titled(text, at, lexicon) or _title_ahead(text, at, lexicon):
         return "title and name"
     if text.word(first) in NO_NAME or _body(text, first, end):
         return ""
@@ -58,6 +73,20 @@ def _told(text: Stream, run: tuple[int, int, int], lexicon: Lexicon) -> str:
     if _described(text, end) and text.word(first - 1) not in AT | OF:
         return "name and title"
     return "said" if _acts(text, end) or text.word(first - 1) in _MET else ""
+
+
+def _title_ahead(text: Stream, at: int, lexicon: Lexicon) -> bool:
+    """Whether an office in several words and a comma stand before: le ministre de la Pêche, X."""
+    if text.word(at - 1) != ",":
+        return False
+    for back in range(at - 2, max(-1, at - _TITLE), -1):
+        word = text.word(back)
+        if word in _TITLES:
+            return text.word(back - 1) != "."
+        capital = text.pieces[back].word and text.raw(back)[0].isupper()
+        if not (capital or word in _INNER or country_of(word, lexicon)):
+            return False
+    return False
 
 
 def _body(text: Stream, first: int, end: int) -> bool:

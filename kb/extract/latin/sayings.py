@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kb.extract.latin.parts import Part, Read, governed
@@ -75,7 +75,10 @@ def sayings(read: Read) -> list[Saying]:
         if part.form in _ACCORDING or (part.form == "apres" and parts[at - 1].form == "'"):
             found.extend(_according(parts, at))
         elif part.form in _QUOTED:
-            found.extend(_handed_on(parts, at))
+            if found and found[-1].whole and at - found[-1].at < _LEFT:
+                found[-1] = replace(found[-1], through=_right(parts, at, _RIGHT))
+            else:
+                found.extend(_handed_on(parts, at))
         elif part.form in _SPEECH and not (found and found[-1].through and at < found[-1].at + 4):
             found.extend(_said(parts, at, found))
     return found
@@ -176,7 +179,7 @@ def _right(parts: Sequence[Part], at: int, reach: int) -> Part | None:
         part = parts[place]
         if speaks(part):
             return part
-        if part.form in _THAT | _OPEN | AT | OF - {"de", "d"} or part.form in {",", ":"}:
+        if part.form in _THAT | _OPEN - {"'"} | AT | OF - {"de", "d"} or part.form in {",", ":"}:
             return None
     return None
 

@@ -112,15 +112,26 @@ def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
         voices.last = speaker
         voices.speakers.setdefault(read.sentence.number, speaker)
     _unsaid(voices, read, inside)
-    for part in carriers(read):
+    for part in (*carriers(read), *_dateline(read)):
         voices.pass_on(part.entity.id if part.entity else "", span)
+
+
+def _dateline(read: Read) -> list[Part]:
+    """The agency in brackets at the beginning of a dispatch: "OSLO, May 3 (ABC) - …"."""
+    parts = read.parts[:14]
+    for at in range(1, len(parts) - 1):
+        bracketed = parts[at - 1].form == "(" and parts[at + 1].form == ")"
+        entity = parts[at].entity
+        if bracketed and entity is not None and entity.type == "outlet":
+            return [parts[at]]
+    return []
 
 
 def _named(read: Read, quotes: Sequence[Span]) -> str:
     """Who is the first subject of a sentence: whom "he" means in the next one."""
     for at, part in enumerate(read.parts):
-        if part.kind == "person" and not (object_of(read.parts, at) or _within(part, quotes)):
-            return part.people[0]
+        if part.party and not (object_of(read.parts, at) or _within(part, quotes)):
+            return part.people[0] if part.people else ""
     return ""
 
 
@@ -154,7 +165,7 @@ def _spoken(
     length = content.end - content.start if content is not None else 0
     quoted = sum(one.end - one.start for one in mine if content is not None and content.holds(one))
     outside = any(content is None or not content.holds(one) for one in mine)
-    if mine and (outside or quoted >= _MOSTLY * length):
+    if mine and (outside or saying.whole or quoted >= _MOSTLY * length):
         return [(quote, True) for quote in mine]
     if content is None or length < _SHORTEST or (saying.quoted and not mine):
         return []

@@ -24,6 +24,7 @@ from kb.extract.latin.words import (
     WHERE,
     WHO,
     WITH,
+    folded,
 )
 from kb.records import EventStatus, EventType, Role, Span
 
@@ -35,6 +36,7 @@ _TYPES: dict[str, EventType] = {
     "attend": "conference",
 }
 _FROM = frozenset({"from", "de", "du", "d"})
+_REMOTE = folded("téléphone téléphonique telephone phone visioconférence videoconference virtual")
 _OPENING = 6  # parts
 _NEAR = 6  # parts before an event word that tell of its status
 _TO = frozenset({"to", "pour", "de", "d", "afin"})
@@ -55,7 +57,7 @@ class Context:
     def meant(self, other_than: Sequence[str] = ()) -> str:
         """Whom "he" means; as an object, not the subject itself."""
         if not other_than:
-            return self.subject or next(iter(self.recent), "")
+            return self.subject
         return next((one for one in self.recent if one not in other_than), "")
 
 
@@ -117,6 +119,9 @@ def tell(clause: Clause, read: Read, context: Context) -> Draft | None:
     if not teller.fill():
         return None
     draft.place = _place(clause, draft)
+    words = {part.form for part in parts[clause.at : clause.last]}
+    if draft.type == "meeting" and words & _REMOTE:
+        draft.type = "call"
     return draft
 
 
@@ -153,6 +158,8 @@ class _Teller:
         frame = self.clause.trigger.frame
         if frame == "receive":
             return self._received()
+        if frame == "visit" and self.clause.trigger.to and not self.clause.places:
+            return False  # "is expected to …"
         if frame == "visit":
             self._add(self._own(), "guest")
             return bool(self.draft.people)
@@ -225,8 +232,8 @@ class _Teller:
                 continue
             if part.kind == "he":
                 person = self.context.meant(tuple(people) if objects else ())
-                if person:
-                    people.setdefault(person, role)
+                self.draft.unnamed |= not person
+                people.update({one: people.get(one, role) for one in (person,) if one})
             else:
                 meant = part.people or (self.context.pair if part.form == "both" else ())
                 self.draft.unnamed |= not meant

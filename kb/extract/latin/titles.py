@@ -87,9 +87,16 @@ def find_titles(line: Line) -> tuple[Title, ...]:
     for at in range(len(line.nodes)):
         if at >= free and line.plain(at) and line.form(at) in OFFICES and _office(line, at):
             title = _read(line, at, free)
-            found.append(title)
-            free = title.last
+            if not _possessor(line, title.last):
+                found.append(title)
+                free = title.last
     return tuple(_given(line, found))
+
+
+def _possessor(line: Line, at: int) -> bool:
+    """Whether a title only says whose office the one behind it is: the president's envoy."""
+    owns = line.apostrophe(at) and line.form(at + 1) == "s"
+    return owns and any(line.form(at + n) in OFFICES for n in (2, 3, 4))
 
 
 def _office(line: Line, at: int) -> bool:
@@ -138,11 +145,13 @@ def _backwards(line: Line, at: int) -> int:
     if line.form(at) == "s" and line.apostrophe(at - 1):
         return 3 * (line.owner(at - 2) or line.capital(at - 2))
     if line.form(at) == "-":
-        return 2 * (line.form(at - 1) in BEFORE)
+        return 2 * (line.form(at - 1) in BEFORE | OFFICES)
     if _charge(line, at):
         return 3
     if line.owner(at):
         return int(line.form(at - 1) not in AT | OF)
+    if line.form(at) == "general" and line.form(at - 1) == "-":
+        return 1
     fits = line.form(at) in BEFORE or line.country(at) is not None
     return int(line.plain(at) and (fits or _known(line, at)))
 
@@ -171,6 +180,8 @@ def _onwards(line: Line, at: int, head: int) -> int:
 
 def _further(line: Line, at: int, word: str) -> int:
     """How many nodes add another field to an office: "and trade", "et de la Défense"."""
+    if word == "a" and [line.form(at + n) for n in (1, 3)] == ["l", "etranger"]:
+        return 4  # les Marocains résidant à l'étranger
     if word in AND | {","} and line.form(at + 1) in OF | {"charge", "chargee"}:
         return int(word in AND or _more(line, at + 1))
     field = line.form(at + 1) in FIELDS and not _another(line, at + 1)

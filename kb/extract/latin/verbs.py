@@ -89,8 +89,7 @@ _WITH_PLACE: Final[tuple[tuple[FrameName, Tense, str], ...]] = (
     ("visit", "present", "travels to|flies to|goes to"),
     ("visit", "future", "leaves for|heads to|is heading to|is leaving for|is travelling to"),
     ("visit", "base", "travel to|fly to|go to|leave for|head to"),
-    ("visit", "future", "due in|expected in|attendu à|attendue à|attendus à|attendu au"),
-    ("visit", "future", "attendue au|attendu en|attendue en|attendus en|attendu dans|attendu aux"),
+    ("visit", "future", "due|expected|attendu|attendue|attendus|attendues"),
 )  # fmt: skip
 _SLIPS_FROM = 7  # letters of a word one of whose letters a writer may have left out
 
@@ -102,7 +101,8 @@ def _all() -> Iterator[tuple[tuple[str, ...], Trigger]]:
         for frame, tense, phrases in rows:
             for phrase in phrases.split("|"):
                 words = tuple(fold(phrase).split())
-                yield words, Trigger(frame, tense, len(words) - to, reflexive, to)
+                size = len(words) - (to and len(words) > 1)
+                yield words, Trigger(frame, tense, size, reflexive, to)
 
 
 def _table() -> dict[str, list[tuple[tuple[str, ...], Trigger]]]:

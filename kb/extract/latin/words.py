@@ -36,7 +36,7 @@ army military navy air force state press special permanent general chief executi
 police petroleum culture agriculture transport labour labor environment acting interim outgoing
 incumbent new former ex then ancien ancienne porte charge late senior managing religious supreme
 opposition party rebel junta nouveau nouvelle actuel actuelle feu planning industry commerce
-affairs fisheries water tourism communications european
+affairs fisheries water personal tourism communications european
 """)
 FORMER = folded("former ex then ancien ancienne late feu alors anciennement ancienne")
 # Adjectives and nouns that a title goes on with.
@@ -151,7 +151,7 @@ délégation coordination brigade brigades bataillon company corporation sociét
 # Heads that only a country or a proper name makes an organisation of.
 WEAK_HEADS = folded("""
 gouvernement government armée army forces police gendarmerie marine navy junte junta cabinet
-guard garde groupe group services service renseignements société company radio diplomatie
+guard garde groupe group services service renseignements société company radio
 union coalition délégation brigade brigades bureau office mission parti party centre center
 association court cour mouvement movement front bank banque television
 """)
@@ -160,7 +160,8 @@ HEADS = STRONG_HEADS | WEAK_HEADS
 DETERMINERS = ARTICLES | folded("""
 this that these cette ce cet ces first second official working brief recent last next upcoming
 bilateral separate joint high level première dernière prochaine nouvelle brève of de en on during
-lors no any previous earlier several face ongoing fresh their our phone telephone
+lors no any previous au aux du des par le planned cancelled earlier several face ongoing fresh
+their our phone telephone
 """)
 LIGHT_FUTURE = folded("""
 effectuera effectueront tiendra tiendront aura auront conduira mènera débutera entamera organisera
@@ -174,7 +175,10 @@ CONFERENCES = folded(
 LED = folded("led headed conduite dirigée présidée menée chaired conduit dirigé headed")
 BESIDE = folded("accompanied accompagné accompagnée accompagnés présence presence")
 NOT_OBJECT = OF | folded("about on sur against contre for pour than que as comme via selon")
-SAYING_STOPS = folded("said says told déclaré dit affirmé indiqué ajouté according selon added")
+SAYING_STOPS = folded("""
+said says told déclaré dit affirmé indiqué ajouté according selon added announced annoncé annonce
+indique précisé précise souligné affirme déclare rapporté rapporte
+""")
 SUMMONS = folded("summoned convoqué convoquée convoqués convoquées")
 LEADERS = folded("leaders dirigeants")
 _ENDINGS = ("s", "e", "es", "ne", "nes")
