@@ -71,7 +71,7 @@ def find_facts(
             told.statements,
             told.passes_on,
             dated,
-            read(sentences),
+            tuple(Read(one, ()) for one in sentences),
         )
     known = with_capitals(clean.text, sentences, entities, lexicon)
     if known is not entities:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kb.extract import page_words as words
@@ -79,6 +80,7 @@ def full_day(folded: Folded) -> DatedSpan | None:
     return next((one for one in days if one.value.basis == "explicit"), None)
 
 
+@lru_cache(maxsize=1024)
 def _day(said: str) -> DatedSpan | None:
     """The full date in a line."""
     return full_day(fold_view(said)) if any(char.isdigit() for char in said) else None

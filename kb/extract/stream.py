@@ -104,6 +104,7 @@ def stream(text: str, base: int = 0) -> Stream:
     return Stream(folded, base, pieces_of(folded.text))
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name as the matcher compares it: folded words, marks that part nothing left out."""
     folded = fold_view(name).text
