@@ -16,6 +16,7 @@ from kb.extract.latin.words import (
     DETERMINERS,
     OF,
     SAYING_STOPS,
+    THEY,
     WITH,
     folded,
 )
@@ -202,9 +203,9 @@ def _subjects(parts: Sequence[Part], found: Named) -> list[int]:
             subjects.append(at)
             if not any(one.form in AND for one in parts[at + 1 : at + 4]):
                 break
-        if part.form in {"deux", "two", "both"}:
+        if part.form in {"deux", "two", "both"} | THEY:
             states = bool({one.form for one in parts[at + 1 : at + 3]} & _STATES)
-            found.both |= states or part.kind == "group"
+            found.both |= states or part.kind == "group" or part.form in THEY
     return subjects
 
 

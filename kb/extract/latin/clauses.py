@@ -72,7 +72,8 @@ def find_clauses(parts: Sequence[Part]) -> Iterator[Clause]:
             trigger = trigger or _trigger(forms, at)
         if trigger is not None and at >= free:
             clause = _Reader(parts, forms, Clause(trigger, at), taken).read()
-            if trigger.tense == "base" and forms[at - 1] != "" and verb and _dependent(forms, at):
+            hangs = trigger.tense == "base" and forms[at - 1] != "" and _dependent(forms, at)
+            if verb and (hangs or (forms[at] == "meeting" and not clause.noun)):
                 clause.subjects = verb.subjects  # "before travelling on to", "avant de se rendre à"
             taken |= {part.start for _, part in clause.objects}
             verb = clause if not clause.noun else verb
@@ -90,15 +91,34 @@ def _trigger(forms: Sequence[str], at: int) -> Trigger | None:
     before = next((f for f in reversed(forms[max(0, at - 3) : at]) if f != "'"), "")
     noun = before in DETERMINERS
     reflexive = bool(_SE & set(forms[max(0, at - 5) : at]))
-    for found in triggers(forms, at):
-        if found.tense == "noun":
-            if noun or found.size > 1 or forms[at] in _PLURALS:
-                return found
-        elif (reflexive or not found.reflexive) and not (noun and found.tense in _OPEN):
-            return found
-    return None
+    if forms[at] == "meeting" and forms[at - 1] == "," and forms[at + 1 : at + 2] == [""]:
+        return Trigger("meet", "past", 1)  # "…, meeting X and Y"
+    fits = [
+        found
+        for found in triggers(forms, at)
+        if (found.tense == "noun" and (noun or found.size > 1 or forms[at] in _PLURALS))
+        or (
+            found.tense != "noun"
+            and (reflexive or not found.reflexive)
+            and not (noun and found.tense in _OPEN)
+        )
+    ]
+    longest = max((found.size for found in fits), default=0)
+    wanted = _TENSES[_auxiliary(before)]
+    fits = [found for found in fits if found.size == longest]
+    return min(fits, key=lambda found: wanted.find(found.tense[:2]), default=None)
 
 
+def _auxiliary(before: str) -> str:
+    """The kind of word before a verb whose forms are spelt alike: arrivé, arrive."""
+    if before in _HAVE:
+        return "have"
+    return "to" if before in _MODALS else ""
+
+
+_HAVE = frozenset({"a", "ont", "est", "sont", "avait", "avaient", "etait", "etaient", "avoir"})
+_MODALS = frozenset({"to", "will", "would", "shall", "may", "should", "not", "also"})
+_TENSES = {"have": "no pa pr ba fu", "to": "no ba pr pa fu", "": "no pr pa ba fu"}
 _OPEN = frozenset({"present", "base"})  # forms that may be nouns
 _PLURALS = frozenset({"talks", "pourparlers", "discussions", "entretiens", "meetings", "meeting"})
 
@@ -152,7 +172,9 @@ class _Reader:
         ahead = [form for form in self.forms[at + 1 : at + 4] if form != ","]
         if self.clause.noun:
             return word not in WITH or self.clause.trigger.frame == "visit"
-        if self.parts[at].start in self.taken and not (ahead and ahead[0] in WHO):
+        if ahead and ahead[0] in WHO and self.parts[at].kind == "person":
+            return True
+        if self.parts[at].start in self.taken:
             return False
         if self.parts[at].form in HIM:
             return False
@@ -183,6 +205,7 @@ class _Reader:
             while back > 0 and self.forms[back] in DETERMINERS - {"of", "de", "en", "on"} | {"'"}:
                 back -= 1
             joins = self.forms[back] in AND or (self.forms[back] == "," and len(found) > 1)
+            back -= self.forms[back - 1] == ","  # "X, the minister, and Y"
             if not joins or not self.parts[back - 1].party or not self._subject(back - 1):
                 break
             at = back - 1
@@ -221,7 +244,8 @@ class _Reader:
         elif clause.noun and word in OF and not (clause.objects or clause.owners):
             clause.owners.append(part)
         elif word not in NOT_OBJECT or self.tie in BETWEEN:
-            clause.objects.append((self.tie if word in AND | {","} else word, part))
+            tied = word in AND | {","} or self.tie in BETWEEN
+            clause.objects.append((self.tie if tied else word, part))
 
     def _place(self, part: Part, at: int) -> None:
         clause, word = self.clause, governed(self.parts, at)

@@ -35,7 +35,8 @@ class _Finder:
         for at, part in enumerate(read.parts):
             if part.kind == "person":
                 self.context.met(part.people[0])
-            if part.party and not named and governed(read.parts, at) not in AT | OF:
+            owns = [one.form for one in read.parts[at + 1 : at + 3]] == ["'", "s"]
+            if part.party and not (named or owns) and governed(read.parts, at) not in AT | OF:
                 named = True
                 if part.kind != "he":
                     self.context.subject = part.people[0] if part.people else ""
@@ -53,6 +54,8 @@ class _Finder:
         later = self.known.published is not None and draft.date.earliest is not None
         if draft.now and later and str(draft.date.earliest) > str(self.known.published):
             draft.status = "planned"
+        if clause.subjects and clause.subjects[0].people and not clause.noun:
+            self.context.subject = clause.subjects[0].people[0]
         every = (draft, *further_places(clause, draft))
         told.extend(one for one in every if self._keep(one))
         if not draft.visit:

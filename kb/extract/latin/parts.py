@@ -26,6 +26,7 @@ from kb.records import Entity, Post
 
 Kind = Literal["person", "office", "group", "he", "place", "body", "word", "mark"]
 _TITLES = folded("président présidente premier prime king roi chancellor chancelier emir émir")
+_PARTICLES = folded("de del van von el al ben bin ould di da")
 _RANKED = folded("senior top hauts haut high-ranking")
 _APOSTROPHES = frozenset("’‘'")
 
@@ -134,6 +135,9 @@ class _Reader:
         node = self.line.nodes[at]
         person = node.entity
         self.at = at + 1
+        last = self.parts[-1] if self.parts else None
+        if last is not None and last.form in _PARTICLES and self.line.text[last.start].isupper():
+            start = self.parts.pop().start  # "De Vries" for Jan de Vries
         if person is not None:
             self.parts.append(Part("person", start, node.end, node.form, person, (person.id,)))
 

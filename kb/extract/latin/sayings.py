@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.extract.latin.parts import Part, Read, governed
 from kb.extract.latin.verbs import triggers
-from kb.extract.latin.words import AND, AT, BETWEEN, BY, HIM, OF, PAPERS, WITH, folded
+from kb.extract.latin.words import AND, AT, BETWEEN, BY, HIM, HIS, OF, PAPERS, WITH, folded
 
 _PAST_FRENCH = """
 déclaré dit affirmé indiqué ajouté souligné précisé estimé annoncé expliqué assuré rappelé insisté
@@ -119,7 +119,7 @@ def _said(parts: Sequence[Part], at: int, before: Sequence[Saying]) -> list[Sayi
     turned = _inverted(parts, at)
     behind = _right(parts, at, _RIGHT) if turned or (turned is None and left is None) else None
     behind = None if form in {"told", "tells"} else behind
-    speaker = behind or left
+    speaker = behind or (left if _adjoins(parts, left, at) else None)
     if form in _GERUNDS:
         speaker = before[-1].speaker if before else _left(parts, at)
     if speaker is None:
@@ -136,6 +136,15 @@ def _said(parts: Sequence[Part], at: int, before: Sequence[Saying]) -> list[Sayi
             behind=behind is not None,
         )
     ]
+
+
+def _adjoins(parts: Sequence[Part], left: Part | None, at: int) -> bool:
+    """Whether no other subject stands between a comma and the verb: "…, his office said"."""
+    comma = next((n for n in range(at - 1, max(-1, at - 8), -1) if parts[n].form == ","), -1)
+    if left is None or comma < 0 or left.start > parts[comma].start:
+        return True
+    words = [part for part in parts[comma + 1 : at] if part.form not in _AUXILIARY]
+    return not words or words[0].form not in HIS | {"the", "a"}
 
 
 def _that(parts: Sequence[Part], at: int) -> int:

@@ -9,6 +9,7 @@ from kb.extract.drafts import Draft
 from kb.extract.latin.clauses import Clause
 from kb.extract.latin.parts import Part, Read
 from kb.extract.latin.words import (
+    ARRANGED,
     AT,
     BETWEEN,
     BY,
@@ -73,7 +74,8 @@ def status_of(clause: Clause, read: Read) -> tuple[EventStatus, bool] | None:
     if clause.noun:
         planned = set(near) & (UPCOMING | LIGHT_FUTURE | (PLAN_WORDS - {"would", "agreed"}))
         wished = set(near) & MAYBE
-        found: EventStatus = "planned" if planned or set(after[:4]) & UPCOMING else "held"
+        arranged = set(after[:4]) & UPCOMING or set(after) & ARRANGED
+        found: EventStatus = "planned" if planned or arranged else "held"
         return None if wished and found == "held" else (found, found == "held")
     return _of_verb(clause, near, headline=read.sentence.headline)
 

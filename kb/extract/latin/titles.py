@@ -167,7 +167,7 @@ def _onwards(line: Line, at: int, head: int) -> int:
     word = line.form(at)
     if line.plain(at) and (word in AFTER or line.country(at) is not None):
         return 1 if word not in HONORIFICS or not line.person(at + 1) else 0
-    if word == "-" and line.form(at + 1) in {"general", "elect", "in", "designate"}:
+    if word == "-" and line.form(at + 1) in {"general", "elect", "in", "designate", "major"}:
         return 4 if line.form(at + 1) == "in" else 2
     if word == "(" and line.form(at + 2) == ")":
         return 3
@@ -212,7 +212,7 @@ def _complement(line: Line, at: int) -> int:
             break
         place += 1
     if line.owner(place):
-        return place + 1 - at
+        return place + 1 + line.owner(place + 1) - at
     start = place
     while line.plain(place) and place - start < 6 and _named(line, place, start):
         place += 1

@@ -58,6 +58,7 @@ banque bank junte transition opposition diaspora islamiques religieuses sociales
 extérieur territoire nationale générale surveillance staff forces force relations planification
 relation africaine africaines régionales régionale générales marocains étranger résidant supply
 production command operations public policy monde groupe groupes centre center institut institute
+développement development réfugiés refugees paix peace
 """)
 ARTICLES = folded("le la l les the a an un une his her its their son sa leur leurs notre")
 DEFINITE = folded("le la l the son sa his her its leur their")
@@ -146,13 +147,13 @@ ligue league fédération federation assemblée assembly parlement parliament s�
 congress fonds fund autorité authority bureau office observatoire observatory fondation foundation
 télévision television radio commandement command secrétariat secretariat parti party syndicat
 association université university académie academy tribunal court cour board union coalition
-délégation coordination brigade brigades bataillon company corporation société haut-commissariat
+coordination brigade brigades bataillon company corporation société haut-commissariat
 """)
 # Heads that only a country or a proper name makes an organisation of.
 WEAK_HEADS = folded("""
 gouvernement government armée army forces police gendarmerie marine navy junte junta cabinet
 guard garde groupe group services service renseignements société company radio
-union coalition délégation brigade brigades bureau office mission parti party centre center
+union coalition brigade brigades bureau office mission parti party centre center
 association court cour mouvement movement front bank banque television
 """)
 HEADS = STRONG_HEADS | WEAK_HEADS
@@ -166,6 +167,7 @@ their our phone telephone
 LIGHT_FUTURE = folded("""
 effectuera effectueront tiendra tiendront aura auront conduira mènera débutera entamera organisera
 """)
+ARRANGED = folded("prévue prévu prévus scheduled planned due expected programmée")
 UPCOMING = folded("""
 upcoming forthcoming planned scheduled prochaine prochain prévue prévu future imminent prévus
 """)
@@ -180,6 +182,7 @@ said says told déclaré dit affirmé indiqué ajouté according selon added ann
 indique précisé précise souligné affirme déclare rapporté rapporte
 """)
 SUMMONS = folded("summoned convoqué convoquée convoqués convoquées")
+THEY = folded("they ils elles")
 LEADERS = folded("leaders dirigeants")
 _ENDINGS = ("s", "e", "es", "ne", "nes")
 _SHORTEST = 6  # letters of an adjective that may have lost an ending
