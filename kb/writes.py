@@ -24,7 +24,7 @@ from kb.errors import KhabarError, NotThere
 from kb.jobs import Job, Outcome, PreconditionFailed, refused, unpack
 from kb.store.direct import DirectWriter, Triples, ntriples, parse
 from kb.store.generations import Generations
-from kb.store.reader import cap_memory, drop_network
+from kb.store.reader import cap_memory, drop_network, send
 from kb.store.updates import CheckedUpdate, check_update
 
 if TYPE_CHECKING:
@@ -212,8 +212,10 @@ def main(given: str) -> int:
         signal.setitimer(signal.ITIMER_REAL, settings["seconds"] + GRACE)
         data = json.dumps([asdict(outcome) for outcome in answer(raw, settings)]).encode()
         signal.setitimer(signal.ITIMER_REAL, 0)
-        sys.stdout.buffer.write(struct.pack(">I", len(data)) + data)
-        sys.stdout.buffer.flush()
+        try:
+            send(struct.pack(">I", len(data)) + data)
+        except BrokenPipeError:  # the parent was stopped meanwhile; what was published stays
+            return 0
     return 0
 
 

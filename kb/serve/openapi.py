@@ -109,10 +109,71 @@ def _sparql() -> Json:
         "application/sparql-query": {"schema": {"type": "string"}},
     }
     responses = _answers((*RESULTS, *GRAPHS), "The results")
-    summary = "SPARQL 1.1 query; updates, SERVICE and LOAD are refused"
+    summary = "SPARQL 1.1 query; SERVICE and LOAD are refused"
     get = {"operationId": "sparql-get", "summary": summary, "parameters": [query]}
     post = {"operationId": "sparql-post", "summary": summary, "requestBody": {"content": content}}
     return {"get": {**get, "responses": responses}, "post": {**post, "responses": responses}}
+
+
+def _update() -> Json:
+    form = {
+        "type": "object",
+        "required": ["update"],
+        "properties": {"update": {"type": "string"}},
+    }
+    content = {
+        "application/x-www-form-urlencoded": {"schema": form},
+        "application/sparql-update": {"schema": {"type": "string"}},
+    }
+    return {
+        "post": {
+            "operationId": "update",
+            "summary": "One SPARQL 1.1 update, for holders of the token",
+            "security": [{"token": []}],
+            "requestBody": {"content": content},
+            "responses": _written("204"),
+        }
+    }
+
+
+def _written(*statuses: str) -> Json:
+    problem = _answers((), "")["default"]
+    done = {status: {"description": "Done and published"} for status in statuses}
+    return {**done, "default": problem}
+
+
+def _graphs() -> Json:
+    which = [
+        _parameter("graph", "query", {"type": "string", "format": "iri"}, "The graph's IRI"),
+        _parameter("default", "query", {"type": "string"}, "Given without a value: the default"),
+    ]
+    body: Json = {"content": {media: {} for media in GRAPHS}}
+    get: Json = {
+        "operationId": "graph-get",
+        "summary": "A whole graph",
+        "parameters": which,
+        "responses": _answers(GRAPHS, "The graph"),
+    }
+    operations: Json = {"get": get}
+    for method, summary, statuses in (
+        ("put", "Make a graph what the body says", ("201", "204")),
+        ("post", "Add the body to a graph, or to a new one", ("201", "204")),
+        ("delete", "Delete a graph", ("204",)),
+    ):
+        operations[method] = {
+            "operationId": f"graph-{method}",
+            "summary": f"{summary}, for holders of the token",
+            "security": [{"token": []}],
+            "parameters": which,
+            "responses": _written(*statuses),
+            **({} if method == "delete" else {"requestBody": body}),
+        }
+    return operations
+
+
+def _described(name: str, summary: str) -> Json:
+    answers = _answers(GRAPHS, summary)
+    return {"get": {"operationId": name, "summary": summary, "responses": answers}}
 
 
 def _named(query: NamedQuery) -> Json:
@@ -150,12 +211,19 @@ def description(queries: Iterable[NamedQuery]) -> Json:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Khabar", "version": __version__},
-        "components": {"schemas": {"Problem": problem}},
+        "components": {
+            "schemas": {"Problem": problem},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
         "paths": {
             "/doc/{type}/{slug}": _document(),
             **{f"/api/v1/{plural}": _list(plural) for plural in LISTS},
             "/api/v1/lookup": _lookup(),
             "/sparql": _sparql(),
+            "/update": _update(),
+            "/graphs": _graphs(),
+            "/.well-known/void": _described("void", "The dataset in numbers"),
+            "/.well-known/sparql-examples": _described("examples", "Queries that can be sent"),
             **{f"/queries/{query.name}": _named(query) for query in queries},
             "/health": _simple("health", "That the process answers"),
             "/ready": _simple("ready", "That a generation is open and answers"),
