@@ -113,8 +113,11 @@ def test_a_dataset_is_named_by_iris_and_nothing_else_comes_in(iri: str) -> None:
         check_update("DELETE WHERE { ?s ?p ?o }", (iri,))
 
 
-WORDS = """INSERT DELETE DATA WHERE WITH USING NAMED GRAPH CLEAR DROP ALL DEFAULT COPY MOVE TO SILENT
-    SERVICE LOAD { } ; . ?s <x:p> 1 g:1""".split()
+WORDS = (
+    "INSERT", "DELETE", "DATA", "WHERE", "WITH", "USING", "NAMED", "GRAPH", "CLEAR", "DROP", "ALL",
+    "DEFAULT", "COPY", "MOVE", "TO", "SILENT", "SERVICE", "LOAD", "{", "}", ";", ".", "?s", "<x:p>",
+    "1", "g:1",
+)  # fmt: skip
 PIECES = st.lists(st.sampled_from([*WORDS, f"<{G}>", f"<{H}>", P]), max_size=18)
 
 
