@@ -9,9 +9,11 @@ from kb.extract.cues import RELATIVES, TIMES
 from kb.extract.nodes import QUOTES, Node
 from kb.extract.speechwords import NAMING
 from kb.extract.verbs import trigger
+from kb.extract.words import VERBS
 
 _ENDS = words.STOPS | words.THIS | words.OCCASION | RELATIVES | TIMES
 _LISTING = words.ESPECIALLY | frozenset({"،", "و", "كل", "من", "لا"})
+_ABOUT = frozenset({"في", "حول", "بشان", "تتعلق", "تعلقت", "همت", "تهم"})
 _LONGEST = 16  # nodes of a name
 _NAMED = 8  # nodes between "an agreement" and "that bears the name"
 
@@ -45,7 +47,8 @@ def _goes_on(nodes: Sequence[Node], place: int, at: int) -> bool:
 def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
     """Whether a word is no part of the name that began at a node."""
     word = nodes[place].form
-    if word in _ENDS or _told(word):
+    several = bare(nodes[at].form) in words.PLURALS and place > at + 1
+    if word in _ENDS or _told(word) or (several and word in _ABOUT):
         return True
     follow = nodes[place + 1] if place + 1 < len(nodes) else None
     if word == "في" and follow is not None and _where(follow):
@@ -53,7 +56,7 @@ def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
     definite = nodes[at].form.lstrip("وبل").startswith("ال")
     if definite and not word.startswith(("ال", "ل", "و", "ب")) and word not in words.INNER:
         return True
-    joined = word.startswith("و") and len(word) > 3
+    joined = word.startswith("و") and len(word) > 3 and word not in words.JOINED
     return joined and (not word.startswith("وال") or place == at + 1)
 
 
@@ -64,6 +67,8 @@ def _where(node: Node) -> bool:
 
 def _told(word: str) -> bool:
     verb = trigger(word)
+    if word[0] == "ي" and word in VERBS:
+        return True
     return word in words.SIGNING or (verb is not None and not verb.noun)
 
 

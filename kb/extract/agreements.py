@@ -8,6 +8,15 @@ from dataclasses import dataclass, field
 
 from kb.extract import agreementwords as words
 from kb.extract.agreementnames import bare, content, parties, phrase, quoted_name
+from kb.extract.agreementparties import (
+    adjectives,
+    bound,
+    of_signatories,
+    reached_by,
+    realms,
+    sides,
+    with_whom,
+)
 from kb.extract.chunks import Chunk, Read
 from kb.extract.cues import DENIALS, HYPOTHETICAL, RELATIVES
 from kb.extract.dates import DatedSpan
@@ -17,9 +26,8 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node, Sentence
 from kb.extract.trace import note
 from kb.ids import free, slug, unique
-from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
+from kb.records import Agreement, AgreementStatus, DateValue, Event, Post, Span
 
-_PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
 _PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
 _BACK = 60  # agreements that a telling is compared with
 _NEAR = 12  # nodes on either side in which it is said what became of an agreement
@@ -37,6 +45,7 @@ class _Draft:
     sentence: Sentence
     back: bool  # "this agreement"
     quoted: bool = False
+    reached: bool = False  # it is said that there is one
     kin: set[str] = field(default_factory=set)  # how the nouns begin that it is called by
     parties: list[str] = field(default_factory=list)
     signatories: list[str] = field(default_factory=list)
@@ -53,15 +62,6 @@ def _antecedent(parts: Sequence[Chunk], at: int) -> Chunk | None:
     return None
 
 
-def _with_whom(nodes: Sequence[Node], at: int, stop: int) -> list[str]:
-    """The two of "A cancelled the treaty with B"."""
-    after = nodes[stop : stop + 2]
-    if len(after) < 2 or after[0].form != "مع" or not after[1].is_a("place", "organisation"):
-        return []
-    before = [node for node in nodes[max(0, at - 4) : at] if node.is_a("place", "organisation")]
-    return [node.entity.id for node in (*before[-1:], after[1]) if before and node.entity]
-
-
 @dataclass(slots=True)
 class _Finder:
     """Reads sentences in order and keeps the agreements found so far."""
@@ -69,12 +69,15 @@ class _Finder:
     dated: Sequence[DatedSpan]
     lexicon: Lexicon
     text: str
+    acts_for: Mapping[str, str] = field(default_factory=dict)
+    pair: list[str] = field(default_factory=list)  # the two sides spoken of last
     found: list[_Draft] = field(default_factory=list)
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
         self._signed_it(read)
         nodes, last = read.sentence.nodes, -1
+        self.pair = sides(nodes, self.lexicon) or self.pair
         for at, node in enumerate(nodes):
             following = nodes[at + 1].form if at + 1 < len(nodes) else ""
             noun = words.head(node.form, following) if node.entity is None else None
@@ -86,6 +89,7 @@ class _Finder:
                 continue
             draft, last = self._read(read, at, noun)
             self._settle(draft, nodes, at)
+            self.pair = draft.parties if len(draft.parties) == 2 else self.pair
 
     def _signed_it(self, read: Read) -> None:
         """Take who "signed it" as signatories of the agreement told last."""
@@ -101,9 +105,13 @@ class _Finder:
         """Whether the noun means to agree on something, or an agreement only wished for."""
         follow = nodes[at + 1].form if at + 1 < len(nodes) else ""
         before = {node.form for node in nodes[max(0, at - 4) : at]}
-        agreed = follow in {"علي", "حول", "بشان"}
+        signed = before & words.SIGNING or nodes[at].form.endswith(words.DUAL)
+        agreed = follow == "علي" or (follow in {"حول", "بشان"} and not signed)
         earlier = {node.form.removeprefix("و") for node in nodes[max(0, at - 12) : at]}
-        denied = bool(earlier & DENIALS) or bool(before & {"لم", "لن"})
+        without = before & {"دون", "بدون"} and (
+            before & words.REACHED or nodes[at - 1].form == "دون"
+        )
+        denied = bool(earlier & (DENIALS | words.FAILED) or without) or bool(before & {"لم", "لن"})
         return agreed or denied or bool(before & HYPOTHETICAL)
 
     def _read(self, read: Read, at: int, noun: tuple[str, bool, int]) -> tuple[_Draft, int]:
@@ -129,11 +137,26 @@ class _Finder:
         draft.parties = parties(nodes, begin, stop)
         if not draft.parties and stop < len(nodes) and nodes[stop].form in words.CONCLUDED:
             draft.parties, draft.name = self._concluded(nodes, stop, draft.name)
-        if not draft.parties:
-            draft.parties = _with_whom(nodes, at, stop)
+        draft.parties = draft.parties or bound(nodes, stop) or with_whom(nodes, at, stop)
+        draft.reached = words.reached(frozenset(forms))
         if status in {"signed", "planned"}:
-            self._signing(draft, read, at)
+            self._signing(draft, read)
+        elif draft.reached:
+            made = (place for place, c in enumerate(read.parts) if c.form in words.REACHING)
+            draft.parties = draft.parties or reached_by(read.parts, next(made, 0))
+        if len(draft.parties) == 1:
+            draft.parties = adjectives(nodes, at, stop + 4, self.lexicon) or draft.parties
+        if not draft.parties:
+            draft.parties = self._told_apart(draft, nodes, at, max(stop, end))
         return draft, max(stop, end)
+
+    def _told_apart(self, draft: _Draft, nodes: Sequence[Node], at: int, end: int) -> list[str]:
+        """The parties by two adjectives, or the two sides spoken of, if "both" are said to be."""
+        concluded = draft.status in {"signed", "planned"}
+        found = adjectives(nodes, at, end, self.lexicon) if concluded else []
+        around = {node.form.removeprefix("و") for node in nodes[max(0, at - _NEAR) : end + 4]}
+        both = bool(around & words.SIDES) or (concluded and draft.head in words.PLURALS)
+        return found or (list(self.pair) if both else [])
 
     def _concluded(self, nodes: Sequence[Node], at: int, name: Span) -> tuple[list[str], Span]:
         """The parties of "the protocol signed between A and B", and the name with them."""
@@ -141,14 +164,14 @@ class _Finder:
         ends = [node.end for node in nodes[at:] if node.entity and node.entity.id in found]
         return found, Span(name.start, ends[len(found) - 1]) if len(found) > 1 else name
 
-    def _signing(self, draft: _Draft, read: Read, at: int) -> None:
+    def _signing(self, draft: _Draft, read: Read) -> None:
         parts = read.parts
         draft.date = self._date(draft, read.sentence)
         for place, chunk in enumerate(parts):
             if chunk.kind == "word" and chunk.form in words.ACTS:
                 self._signed_by(draft, parts, place)
         if not draft.parties:
-            draft.parties = self._adjectives(read.sentence.nodes, at)
+            draft.parties = of_signatories(draft.signatories, self.acts_for)
 
     def _signed_by(self, draft: _Draft, parts: Sequence[Chunk], at: int) -> None:
         """Who signed: persons are signatories, states and bodies parties."""
@@ -168,18 +191,6 @@ class _Finder:
                 draft.signatories.append(one.id)
             elif one.kind in {"place", "body"} and len(named) > 1:
                 draft.parties.append(one.id)
-
-    def _adjectives(self, nodes: Sequence[Node], at: int) -> list[str]:
-        """The two states of "the Moroccan and the Tunisian government" and the like."""
-        near = nodes[max(0, at - 8) : at]
-        found = []
-        for node in near:
-            word = node.form.removeprefix("و")
-            country = self.lexicon.country(word) if word.startswith("ال") else None
-            if country is not None:
-                found.append(country)
-        found = list(unique(found))
-        return found if len(found) == 2 else []
 
     def _date(self, draft: _Draft, sentence: Sentence) -> DateValue:
         fit = [
@@ -204,7 +215,8 @@ class _Finder:
             if self._same(known, draft, pointing, plain):
                 self._unite(known, draft)
                 return
-        if (not plain or len(draft.parties) > 1) and self._specific(draft, nodes, at):
+        numbered = at > 0 and nodes[at - 1].form.isdigit() and draft.status == "signed"
+        if (not plain or numbered or len(draft.parties) > 1) and self._specific(draft, nodes, at):
             self.found.append(draft)
             return
         why = "too little is said to tell it from other agreements"
@@ -212,21 +224,31 @@ class _Finder:
 
     def _specific(self, draft: _Draft, nodes: Sequence[Node], at: int) -> bool:
         """Whether enough is said to tell one agreement from all others."""
-        if draft.quoted or draft.parties:
+        if draft.quoted or draft.parties or draft.words & words.KNOWN_BY:
             return True
+        follow = nodes[at + 1] if at + 1 < len(nodes) else None
+        if follow is not None and follow.entity and follow.is_a("place") and not follow.lead:
+            seed = self.lexicon.seed(follow.entity.id)
+            return seed is not None and seed.extra.get("kind") in {"city", "site"}
         if draft.words & words.BUSINESS:
             return False
-        plural = draft.head in {"اتفاقيات", "مذكرات"}
+        plural = draft.head in words.PLURALS
         counted = at > 0 and (nodes[at - 1].form.isdigit() or nodes[at - 1].form in words.COUNTED)
+        if draft.head.endswith(words.DUAL):
+            return draft.status in {"signed", "planned"}
         if plural or counted:
             return counted and draft.status in {"signed", "planned"}
-        return draft.status in {"signed", "planned"} or draft.back
+        return draft.status in {"signed", "planned"} or draft.back or draft.reached
 
     def _same(self, known: _Draft, told: _Draft, pointing: bool, plain: bool) -> bool:
         kin = bool(known.kin & told.kin) or told.head[:4] == "اتفا"
         if told.back and (plain or pointing):
             return kin
-        counted = {known.head, told.head} & {"اتفاقيات", "مذكرات"}
+        heads = {known.head, told.head}
+        if heads <= words.PLURALS and known.sentence.headline:
+            dual = any(head.endswith(words.DUAL) for head in heads)
+            return not dual and bool(known.parties) and set(known.parties) == set(told.parties)
+        counted = heads & words.PLURALS
         if counted or not known.kin & told.kin:
             return False
         if plain or known.words <= told.words or told.words <= known.words:
@@ -290,11 +312,11 @@ def find_agreements(
     reads: Sequence[Read],
     dated: Sequence[DatedSpan],
     lexicon: Lexicon,
-    told: tuple[Sequence[Event], Mapping[int, str]],
+    told: tuple[Sequence[Event], Mapping[int, str], Sequence[Post]],
 ) -> tuple[Agreement, ...]:
-    """The agreements of an article. `told` holds its events, and the speaker of each sentence."""
-    events, speakers = told
-    finder = _Finder(dated, lexicon, text)
+    """The agreements of an article. `told`: its events, the speaker of each sentence, posts."""
+    events, speakers, posts = told
+    finder = _Finder(dated, lexicon, text, realms(posts, lexicon))
     for read in reads:
         finder.sentence(read)
     taken: set[str] = set()

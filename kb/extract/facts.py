@@ -85,7 +85,7 @@ def find_facts(
     return Facts(
         tuple(known),
         events,
-        find_agreements(clean.text, reads, dated, lexicon, (events, speakers)),
+        find_agreements(clean.text, reads, dated, lexicon, (events, speakers, posts)),
         statements,
         find_passed_on(said, statements, known, publisher),
         dated,

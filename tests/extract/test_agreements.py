@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.records import Agreement
+from kb.records import Agreement, Post, Span
 from tests.extract.marked import facts
 
 A = "[person/salem|سالم العمري]"
@@ -116,3 +116,68 @@ def test_who_signed_it_is_told_in_a_later_sentence() -> None:
     )
 
     assert found.signatories == ("person/salem", "person/nabil")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("وقع وزيرا الفلاحة المغربي والتونسي أمس اتفاقا يقضي بحفر الآبار.", "اتفاقا"),
+        (f"تم التوقيع على مذكرتي تفاهم بين {MOROCCO} و{TUNISIA} في مجال الري.", "مذكرتي تفاهم بين"),
+        (f"وقع {MOROCCO} و{TUNISIA} اتفاقين حول الآبار والسدود.", "اتفاقين حول الآبار"),
+        (
+            "أبرمت [organisation/gm|الحكومة المغربية] مع نظيرتها التونسية اتفاقية لحفر الآبار.",
+            "اتفاقية لحفر الآبار",
+        ),
+        (
+            f"وقع اتفاق، عنوانه «ميثاق الآبار والسدود»، وطرفاه {MOROCCO} و{TUNISIA}.",
+            "ميثاق الآبار والسدود",
+        ),
+        (f"كرم الاتفاق الذي يربط {MOROCCO} ب{TUNISIA} أهل القرى.", "الاتفاق"),
+        (f"جرت مباحثات بين {MOROCCO} و{TUNISIA}. ووقع الطرفان اتفاقا مائيا.", "اتفاقا مائيا"),
+        (f"انهار آخر اتفاق مياه بين {MOROCCO} و{TUNISIA} بعد سنة.", "اتفاق مياه بين"),
+        (f"توصل {MOROCCO} و{TUNISIA} إلى اتفاق لتقاسم الماء.", "اتفاق لتقاسم الماء"),
+    ],
+)
+def test_the_two_sides_are_found_however_they_are_told(source: str, name: str) -> None:
+    found = agreements(source)
+
+    assert [set(one.parties) for one in found] == [{"place/morocco", "place/tunisia"}]
+    assert all(one.name.startswith(name) for one in found)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "فشل الطرفان في التوصل إلى اتفاق لتقاسم الماء.",
+        "افترق الجانبان دون التوصل إلى اتفاق لتقاسم الماء.",
+        "يتحدث الناس عن اتفاقية [place/tunisia|تونس] هذه.",
+    ],
+)
+def test_an_agreement_not_reached_or_not_told_apart_is_none(source: str) -> None:
+    assert agreements(source) == ()
+
+
+def test_an_accord_known_by_its_city_or_its_matter_needs_nothing_else() -> None:
+    assert [one.name for one in agreements("ذكر اتفاقية [place/rabat|الرباط] أمس.")] == [
+        "اتفاقية الرباط"
+    ]
+    assert [one.name for one in agreements("عاد الناس إلى الاتفاق النووي.")] == ["الاتفاق النووي"]
+
+
+def test_two_ministers_who_sign_stand_for_their_countries_and_others_for_themselves() -> None:
+    posts = tuple(
+        Post(f"person/{one}", "وزير المياه", f"place/{land}", "held", Span(0, 3), "invented")
+        for one, land in (("salem", "morocco"), ("nabil", "tunisia"))
+    )
+    source = f"وقع {A} و{B} اتفاقا لحفر الآبار."
+    (states,) = facts(source, posts=posts).agreements
+    (people,) = agreements(source)
+
+    assert states.parties == ("place/morocco", "place/tunisia")
+    assert people.parties == ("person/salem", "person/nabil")
+
+
+def test_several_agreements_told_by_number_end_before_their_fields() -> None:
+    (found,) = agreements(f"وقع {MOROCCO} و{TUNISIA} خمس اتفاقيات ثنائية في مجالات الري والفلاحة.")
+
+    assert found.name == "خمس اتفاقيات ثنائية"

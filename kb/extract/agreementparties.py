@@ -1,0 +1,98 @@
+"""Between whom an agreement is: by "between", "its parties", adjectives, or who signed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kb.extract import agreementwords as words
+from kb.extract.agreementnames import parties
+from kb.extract.chunks import Chunk
+from kb.extract.frames import subject_before
+from kb.extract.lexicon import Lexicon
+from kb.extract.nodes import Node
+from kb.ids import unique
+from kb.records import Post
+
+_NEAR = 12  # nodes behind an agreement in which it is said whom it binds
+_BEFORE = 8  # nodes before it in which two adjectives name its governments
+_AND = frozenset({"،", "و", "كل", "من", "وكذا", "وكذلك", "ومعها", "ومعه", "ومنها", "مع", "بين"})
+_PARTY = ("place", "organisation", "person")
+
+
+def with_whom(nodes: Sequence[Node], at: int, stop: int) -> list[str]:
+    """The two of "A cancelled the treaty with B"."""
+    after = nodes[stop : stop + 2]
+    if len(after) < 2 or after[0].form != "مع" or not after[1].is_a("place", "organisation"):
+        return []
+    before = [node for node in nodes[max(0, at - 4) : at] if node.is_a("place", "organisation")]
+    return [node.entity.id for node in (*before[-1:], after[1]) if before and node.entity]
+
+
+def bound(nodes: Sequence[Node], stop: int) -> list[str]:
+    """Whom the agreement that ends here binds: "its parties are", "which joins A with B"."""
+    near = range(stop, min(len(nodes), stop + 4))
+    at = next((place for place in near if nodes[place].form in words.BINDING), None)
+    found: list[str] = []
+    for node in nodes[at + 1 : at + 1 + 4 * _NEAR] if at is not None else ():
+        if node.entity is not None and node.is_a(*_PARTY):
+            found.append(node.entity.id)
+        elif node.form not in _AND:
+            break
+    return found if len(found) > 1 else []
+
+
+def adjectives(nodes: Sequence[Node], at: int, end: int, lexicon: Lexicon) -> list[str]:
+    """The two states of "the Moroccan and the Tunisian government", of "the A-B convention"."""
+    found = []
+    for node in nodes[max(0, at - _BEFORE) : end]:
+        if node.entity is None or node.is_a("organisation"):
+            told = (word.removeprefix("و") for word in node.form.split())
+            countries = (lexicon.country(word) for word in told if word.startswith("ال"))
+            found += [country for country in countries if country is not None]
+    found = list(unique(found))
+    return found if len(found) == 2 else []
+
+
+def sides(nodes: Sequence[Node], lexicon: Lexicon) -> list[str]:
+    """The two that a sentence speaks of together: between A and B, the A-B relations."""
+    for at, node in enumerate(nodes):
+        if node.form == "بين" and len(found := list(unique(parties(nodes, at, at)))) == 2:
+            return found
+        found = adjectives(nodes[at : at + 3], 0, 3, lexicon)
+        if found and node.form.startswith("ال"):
+            return found
+    return []
+
+
+def reached_by(parts: Sequence[Chunk], at: int) -> list[str]:
+    """The states and bodies that reached an agreement: A and B, before or behind the verb."""
+    subject, _ = subject_before(parts, at)
+    named = [subject] if subject is not None else []
+    for chunk in parts[at + 1 : at + _NEAR]:
+        if chunk.form in {"الي", "علي"}:
+            break
+        if chunk.entity is not None and (chunk.lead.startswith("و") or not named):
+            named.append(chunk)
+    found = [one.id for one in named if one.kind in {"place", "body"}]
+    return found if len(found) > 1 else []
+
+
+def realms(posts: Iterable[Post], lexicon: Lexicon) -> dict[str, str]:
+    """The country that each office holder acts for, where the offices name just one."""
+    found: dict[str, set[str]] = {}
+    for post in posts:
+        seed = lexicon.seed(post.organisation)
+        country = seed.extra.get("country", "") if seed is not None else ""
+        where = f"place/{country}" if country else post.organisation or ""
+        if where.startswith("place/"):
+            found.setdefault(post.person, set()).add(where)
+    return {person: next(iter(one)) for person, one in found.items() if len(one) == 1}
+
+
+def of_signatories(signatories: Sequence[str], acts_for: Mapping[str, str]) -> list[str]:
+    """Whom two who sign stand for: their countries if both are told, else themselves."""
+    people = list(unique(signatories))
+    if len(people) != 2:
+        return []
+    states = list(unique(acts_for[one] for one in people if one in acts_for))
+    return states if len(states) == 2 else people
