@@ -56,3 +56,4 @@ class Context:
     people: list[Chunk] = field(default_factory=list)  # named in this sentence so far
     recent: list[str] = field(default_factory=list)  # named in the article so far, last first
     pair: tuple[str, ...] = ()  # who took part in the event told last
+    topic: Chunk | None = None  # whom the sentences before are about

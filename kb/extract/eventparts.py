@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kb.extract.chunks import Chunk
 from kb.extract.cues import POINTING, RELATIVES, TIMES
@@ -10,7 +11,8 @@ from kb.extract.drafts import Draft
 from kb.extract.frames import Frame
 from kb.extract.gazetteer import Gazetteer
 from kb.extract.text import fold
-from kb.extract.verbs import NEEDS_PARTNER, OPENS_TOUR
+from kb.extract.verbs import NEEDS_PARTNER, OPENS_TOUR, REMOTE_ONLY
+from kb.records import DateValue
 
 _EXACT = {"city": 3, "site": 3, "country": 2, "region": 1, "continent": 0}
 _ORDINALS = frozenset(
@@ -59,7 +61,17 @@ def place_of(frame: Frame, known: Gazetteer, *, visit: bool) -> str | None:
     if visit:
         return _destination(frame)
     wanted = {"في", "الي", ""} if frame.word.word in _HOSTING else {"في", "الي"}
-    return _most_exact([p.chunk.id for p in frame.places if p.tie in wanted], known)
+    inside = [p.chunk.id for p in frame.places if p.tie in wanted]
+    return _most_exact(inside or [chunk.id for chunk in frame.front], known)
+
+
+def stops(draft: Draft, frame: Frame, known: Gazetteer) -> Iterator[Draft]:
+    """A visit for each stop of "a tour that takes him to A and B"; a region is no stop."""
+    named = [one for one in frame.stops if known.kind(one.id) not in {"region", "continent"}]
+    for place in named if draft.tour else ():
+        stop = replace(draft, place=place.id, tour=False, people=dict(draft.people))
+        stop.evidence, stop.stages, stop.date = list(draft.evidence), [], DateValue()
+        yield stop
 
 
 def _bound(frame: Frame, parts: Sequence[Chunk]) -> bool:
@@ -79,6 +91,8 @@ def partner_missing(frame: Frame, draft: Draft, parts: Sequence[Chunk]) -> bool:
     """Whether a verb that may also mean to study or to go says neither with whom nor where."""
     if draft.visit and frame.implied and frame.word.pronoun and not frame.word.noun:
         return True  # "which he will be the first to visit": told in passing
+    if frame.word.word in REMOTE_ONLY and not frame.word.noun:
+        return not frame.remote
     if frame.word.word not in NEEDS_PARTNER or frame.word.noun:
         return False
     if draft.visit:
@@ -96,6 +110,11 @@ def that_was(frame: Frame, parts: Sequence[Chunk]) -> int:
     """How many chunks behind the clause say when it was: "and that was in February"."""
     behind = [chunk.form for chunk in parts[frame.last : frame.last + 4]]
     return 10 if "ذلك" in behind and {"وكان", "كان", "وجري", "وتم"} & set(behind) else 0
+
+
+def there(frame: Frame, parts: Sequence[Chunk]) -> bool:
+    """Whether what is told was where the visit before it went to: "…, where he met A"."""
+    return any(chunk.form in {"حيث", "وهناك"} for chunk in parts[max(0, frame.at - 2) : frame.at])
 
 
 def inside(frame: Frame, parts: Sequence[Chunk]) -> bool:

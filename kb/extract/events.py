@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.chunks import Read
+from kb.extract.clauses import read_frame
 from kb.extract.cues import PAIRS, TOPICAL
 from kb.extract.drafts import Context, Draft
-from kb.extract.eventparts import partner_missing
-from kb.extract.frames import Frame
+from kb.extract.eventparts import partner_missing, there
+from kb.extract.frames import Frame, topic_of
 from kb.extract.nodes import Sentence
-from kb.extract.scan import read_frame
 from kb.extract.status import hypothetical
 from kb.extract.telling import Known, more_places, tell, visit_since
 from kb.extract.topics import topics_in
@@ -53,6 +53,7 @@ class _Finder:
                 told.extend(self._tell(frame, read, told))
         nest(told)
         self._topics(read)
+        context.topic = topic_of(read.parts, context.topic)
 
     def _tell(self, frame: Frame, read: Read, told: Sequence[Draft]) -> Iterator[Draft]:
         """The events that a clause adds or tells of again."""
@@ -61,7 +62,7 @@ class _Finder:
             _passed_over(frame, read, "with what stands around it, the word tells of no event")
             return
         before = visit_since(frame, draft, self.known.dated)
-        further = list(more_places(frame, draft))
+        further = list(more_places(frame, draft, self.known))
         if hypothetical(frame, read.parts):
             _passed_over(frame, read, "only wished for, asked for or supposed")
         elif self._settle(draft, frame, read, told):
@@ -82,11 +83,12 @@ class _Finder:
             _passed_over(frame, read, "the verb says neither with whom nor where to")
             return False
         if draft.inside and told:
-            if told[-1].visit:
+            if told[-1].visit and (self._stop(told[-1]) or not there(frame, read.parts)):
                 _into(told[-1], draft)
                 return False
             draft.part_of = told[-1].merged_into or told[-1]
             draft.date = draft.date if draft.date.text else told[-1].date
+            draft.place = draft.place or (told[-1].place if told[-1].visit else None)
         if self._again(draft, frame):
             return False
         lacking = _lacking(draft, frame)
@@ -95,6 +97,12 @@ class _Finder:
             return False
         self._keep(draft)
         return True
+
+    def _stop(self, visit: Draft) -> bool:
+        """Whether a visit, a stop or told in passing, tells of its hosts and of no meetings."""
+        return visit.background or any(
+            one.tour and one.guests & visit.guests for one in self.events
+        )
 
     def _again(self, draft: Draft, frame: Frame) -> bool:
         """Whether the clause tells again of an event told before; it is then taken as evidence."""
@@ -116,6 +124,9 @@ class _Finder:
     def _point_back(self, draft: Draft) -> None:
         event = attach(draft, self.events, self.known.places.same)
         speaker = self.speakers.get(draft.sentence.number, "")
+        if event is None and len(draft.people) > 1 and not self.events:
+            self._keep(draft)  # "the meeting was attended by A and B"
+            return
         if event is None:
             _no_telling(draft, "it points back at an event that the article does not tell of")
             return
@@ -168,9 +179,6 @@ class _Finder:
             event.place = self.known.places.finer(event.place, draft.place)
             absorb(event, draft)
             self.events.remove(event)
-        elif draft.visit and draft.place is None:
-            _no_telling(draft, "a visit to no place that is named")
-            return
         self.events.append(event or draft)
         self.context.pair = tuple((event or draft).people)
 
@@ -213,19 +221,27 @@ def _no_telling(draft: Draft, why: str) -> None:
     note("event", why, Span, draft.anchor, draft.anchor)
 
 
+def _visit_lacking(draft: Draft, frame: Frame) -> str:
+    """What is not told that a visit needs: who comes, and where to or when or that it is made."""
+    if not draft.guests:
+        return "a visit of nobody who is named"
+    told = draft.date.text is not None or frame.noun is not None or draft.tour
+    told = told or draft.place is not None or draft.back
+    return "" if told else "a visit to no place that is named"
+
+
 def _lacking(draft: Draft, frame: Frame) -> str:
     """What is not told that an event needs; nothing if enough is told."""
     if frame.interview:
         return "an interview is no meeting"
-    if draft.visit and not draft.guests:
-        return "a visit of nobody who is named"
     if draft.visit:
-        somewhere = draft.place is not None or draft.back
-        return "" if somewhere else "a visit to no place that is named"
+        return _visit_lacking(draft, frame)
     if draft.type == "conference" or (frame.word.frame == "attend" and not frame.word.noun):
         return "" if draft.people else "nobody is named who takes part"
     if draft.people:
-        return "" if len(draft.people) > 1 or draft.unnamed else "only one party is named"
+        general = frame.kind.several and frame.word.noun
+        told = len(draft.people) > 1 or (draft.unnamed and not general)
+        return "" if told else "only one party is named"
     draft.place = None  # a place told here is that of the services or states that met
     dated = (frame.between or frame.pair) and draft.date.text is not None
     return "" if dated else "nobody is named who takes part"

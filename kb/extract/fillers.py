@@ -30,7 +30,9 @@ def _subject(frame: Frame, context: Context) -> Chunk | None:
     frame.implied = True
     if frame.aside and context.people:
         return context.people[-1]  # "A received B, who had come"
-    return context.subject or (context.people[-1] if context.people else None)
+    told = context.subject or (context.people[-1] if context.people else None)
+    told_of = frame.noun is not None and frame.noun.definite  # "the summit was held": by whom?
+    return told or (context.topic if frame.goes_on and not told_of else None)
 
 
 def _add(draft: Draft, chunk: Chunk | None, role: Role | None) -> None:
@@ -49,7 +51,8 @@ def fill_received(draft: Draft, frame: Frame, context: Context) -> None:
         groups[0], groups[1] = groups[1], groups[0]
     if hosts := frame.tied("by"):
         _fill(draft, hosts, "host")
-        _add(draft, frame.subject, "guest")
+        bare = frame.subject is None and not groups and not guests
+        _add(draft, _subject(frame, context) if bare else frame.subject, "guest")
         guests = [*guests, *(party for one in groups for party in one)]
     elif frame.subject is not None:
         _add(draft, frame.subject, "host")
@@ -66,10 +69,9 @@ def fill_received(draft: Draft, frame: Frame, context: Context) -> None:
 
 def fill_met(draft: Draft, frame: Frame, context: Context) -> None:
     """Those who met: subject, object, and who stands with, by and between."""
-    groups, others = (
-        frame.loose(),
-        frame.tied("ب", "مع", "بين", *_CALLER[frame.kind.type == "call"]),
-    )
+    partners = ("ب", "مع", "بين", *_CALLER[frame.kind.type == "call"])
+    partners += ("الي",) if frame.word.word == "اجتمع" else ()
+    groups, others = frame.loose(), frame.tied(*partners)
     pronoun = frame.kind.pronoun or (frame.carrier.pronoun if frame.carrier else "")
     gathered = frame.kind.frame == "gather" or frame.noun is not None or frame.word.noun
     if pronoun == "هما" or (frame.dual and not groups and not others):
@@ -108,7 +110,8 @@ def _left_out(frame: Frame, context: Context, told: bool, *, gathered: bool) -> 
 
 def fill_visited(draft: Draft, frame: Frame, context: Context) -> None:
     """Who visits, and who comes along."""
-    groups = frame.loose()
+    owned = frame.word.noun and frame.word.pronoun
+    groups = [] if owned else frame.loose() or ([frame.tied("ل")] if frame.tied("ل") else [])
     if frame.subject is not None:
         _add(draft, frame.subject, "guest")
     elif groups:
@@ -123,6 +126,8 @@ def fill_visited(draft: Draft, frame: Frame, context: Context) -> None:
         _add(draft, _subject(frame, context), "guest")
     for one in frame.others:
         _add(draft, one, "guest")
+    if frame.word.word == "رافق":
+        _fill(draft, [party for group in groups for party in group], "guest")
     _fill(draft, frame.tied("beside", "مع"), "attendee")
 
 

@@ -14,6 +14,11 @@ from kb.extract.verbs import Tense, Trigger, trigger
 Tie = Literal["", "ب", "ل", "مع", "بين", "by", "beside", "الي", "في", "من"]
 
 
+_TIED = frozenset(
+    ["مع", "بين", "من", "الي", "في", "عن", "علي", "لدي", "طرف", "قبل", "لدن", "جانب", "برفقه"]
+)  # in front of whom no sentence is about
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody in the clause, and how he is tied to the word of the event."""
@@ -36,6 +41,9 @@ class Frame:
     carrier: Trigger | None = None  # the light verb of a noun: "the visit that he made"
     parties: list[Party] = field(default_factory=list)
     places: list[Party] = field(default_factory=list)
+    stops: list[Chunk] = field(default_factory=list)  # of a tour: "that takes him to A and B"
+    goes_on: bool = False  # with the subject of the sentence before: "he also received A"
+    front: list[Chunk] = field(default_factory=list)  # places before the verb: "in A, he met"
     since: Chunk | None = None  # "the first visit since"
     subject: Chunk | None = None
     implied: bool = False  # the subject is one told before
@@ -142,3 +150,12 @@ def subject_before(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, int]
         if chunk.kind == "word" and chunk.form not in TIMES | COPULAS:
             return None, first
     return None, first
+
+
+def topic_of(chunks: Sequence[Chunk], before: Chunk | None) -> Chunk | None:
+    """Whom the next sentence goes on with: who stands as subject here, else as before."""
+    for at, chunk in enumerate(chunks):
+        tied = chunk.lead.strip("وف") or (at > 0 and chunks[at - 1].form in _TIED)
+        if chunk.party and not tied:
+            return chunk if chunk.kind == "person" else None
+    return before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from kb.extract.chunks import Chunk
@@ -14,45 +14,32 @@ from kb.extract.cues import (
     FUTURE,
     MEDIA,
     PAIRS,
+    POINTING,
     RELATIVES,
     REMOTE,
     TIMES,
 )
-from kb.extract.frames import Frame, Party, Tie, led_by, subject_before
+from kb.extract.frames import Frame, Party, Tie, led_by
 from kb.extract.nodes import QUOTES
+from kb.extract.scanwords import (
+    AGENTS,
+    BEHELD,
+    CLOSE,
+    COURSE,
+    EACH,
+    HOLD,
+    PLANNED,
+    PREPOSITIONS,
+    REACH,
+    STOPS,
+)
 from kb.extract.verbs import OPENS_TOUR, STAGES, Trigger, trigger
 
-_PREPOSITIONS: dict[str, Tie] = {
-    "مع": "مع",
-    "بين": "بين",
-    "الي": "الي",
-    "في": "في",
-    "من": "من",
-    "لدي": "ل",
-    "باتجاه": "الي",
-    "علي": "الي",
-    "بمدينه": "في",
-    "بعاصمه": "في",
-    "لعاصمه": "الي",
-    "للعاصمه": "الي",
-    "بالعاصمه": "في",
-    "مدينه": "",
-    "with": "مع",
-    "avec": "مع",
-    "in": "في",
-    "by": "by",
-    "par": "by",
-}
-_AGENTS = frozenset({"طرف", "قبل", "لدن", "جانب"})
-_EACH: dict[str, Tie] = {"بكل": "ب", "لكل": "ل", "وبكل": "ب"}
-_REACH = 60  # chunks; the longest sentence of the genre told its parties within fifty
-_BODIES = frozenset({"جهاز", "مدير", "رييس", "وزير", "حكومت", "وزارت", "قايد"})
-_CLOSE = 5  # chunks between a light verb and its noun where no subject stands between
-_HOLD = 2  # words that may stand between a preposition and the name: "in the capital city Rabat"
+_BEFORE_TIMES = frozenset({"خلال", "منذ", "بعد", "قبل", "قبيل"})  # "on the afternoon of"
 
 
 @dataclass(slots=True)
-class _Scan:
+class Scan:
     """Walks from an event word to the end of its clause."""
 
     chunks: Sequence[Chunk]
@@ -63,6 +50,7 @@ class _Scan:
     mode: Literal["main", "relative", "aside", "beside"] = "main"
     last: Party | None = None
     before: int = 0  # parties told before the noun
+    stopping: bool = False  # behind "a tour that takes him to"
 
     def form(self, ahead: int = 0) -> str:
         """The word some chunks on, or nothing."""
@@ -71,7 +59,7 @@ class _Scan:
 
     def run(self) -> None:
         """Collect until the clause ends."""
-        end = min(len(self.chunks), self.at + _REACH)
+        end = min(len(self.chunks), self.at + REACH)
         while self.at < end and self._step():
             self.at += 1
         self.frame.last = min(self.at, end)
@@ -135,6 +123,9 @@ class _Scan:
     def _place(self, chunk: Chunk) -> None:
         if self.frame.word.frame != "visit":
             self._foreign(chunk)
+        if self.stopping:
+            self.frame.stops.append(chunk)
+            return
         letters = chunk.lead.lstrip("وف")
         tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
         if self.mode not in {"relative", "aside"}:
@@ -153,7 +144,7 @@ class _Scan:
             self.tie = ""
         self.frame.remote |= word in REMOTE
         self.frame.interview |= word in MEDIA and self.tie == "مع"
-        if self._beside(word):
+        if self._beside(word) or self._stops(word):
             return True
         if word in RELATIVES or bare in RELATIVES:
             return self._relative()
@@ -165,6 +156,14 @@ class _Scan:
         if self._ends(word, bare):
             return False
         self._preposition(word)
+        return True
+
+    def _stops(self, word: str) -> bool:
+        """Whether a word begins the stops of a tour."""
+        if not self.frame.kind.tour or word not in STOPS:
+            return False
+        self.stopping = True
+        self.frame.used.add(self.at)
         return True
 
     def _beside(self, word: str) -> bool:
@@ -194,13 +193,20 @@ class _Scan:
             self.frame.since = follow
         elif word == "منذ" and self.frame.word.word in OPENS_TOUR and self._past_comma():
             return True
-        if word == "بعد":
-            return self.form(1) == "غد"
+        if word in BEHELD:
+            return self.at - max(self.frame.at, self.frame.noun_at) <= 2 and self.frame.kind.noun
         meant = trigger(self.form(1))
-        if word == "خلال" and meant is not None and meant.noun and not meant.definite:
-            return meant.frame == self.frame.kind.frame == "meet"
-        dated = word in {"خلال", "منذ"} and self.form(1) in TIMES
-        return dated or (self.form(-1) == "من" and word in _AGENTS)
+        if word == "خلال" and meant is not None and meant.noun:
+            return self._during(meant)
+        dated = word in _BEFORE_TIMES and self.form(1) in TIMES
+        return dated or (self.form(-1) == "من" and word in AGENTS)
+
+    def _during(self, meant: Trigger) -> bool:
+        """Whether the clause goes on behind "during a meeting" or "during his visit"."""
+        mine = self.frame.kind.frame
+        if meant.definite:
+            return bool(meant.pronoun) and meant.frame != mine
+        return meant.frame == mine == "meet"
 
     def _past_comma(self) -> bool:
         """Move to the comma that ends an aside, if one does."""
@@ -223,6 +229,10 @@ class _Scan:
             frame.used.add(self.at + 1)
             self.at += 1
             return True
+        near = {self.form(2), self.form(3)} & FUTURE
+        if frame.kind.noun and self.form(1) in PLANNED and near:
+            self.at += 1
+            return True
         self.mode = "relative"
         return True
 
@@ -234,7 +244,7 @@ class _Scan:
             frame.word.frame in {"carry", "gather", "attend"} and not frame.word.noun
         )
         light = light or frame.word.word == "حضر"
-        close = bool(frame.parties) or frame.subject is not None or self.at - frame.at <= _CLOSE
+        close = bool(frame.parties) or frame.subject is not None or self._between() <= CLOSE
         if light and frame.noun is None and found.noun and close:
             frame.noun, frame.noun_at = found, self.at
             self.before = len(frame.parties)
@@ -243,12 +253,32 @@ class _Scan:
                 return False
             frame.carrier = found
             frame.dual = self._dual(found)
+        elif self._in_course(found):
+            self.tie = ""
+            return True
         elif not self._same(found):
             return False
         frame.tour |= found.tour
         frame.used.add(self.at)
         self.tie = ""
         return True
+
+    def _between(self) -> int:
+        """How many words stand between the verb and here, places and times aside."""
+        return sum(
+            chunk.kind == "word" and chunk.form not in TIMES
+            for chunk in self.chunks[self.frame.at + 1 : self.at + 1]
+        )
+
+    def _in_course(self, found: Trigger) -> bool:
+        """Whether a word only says on which occasion: "in the course of this visit"."""
+        if not found.noun or found.frame == self.frame.kind.frame:
+            return False
+        pointed = self.form(-1) in POINTING and self.form(-2) in COURSE
+        place = self.at + 1
+        follow = self.chunks[place] if place < len(self.chunks) else None
+        owned = bool(found.pronoun) or (found.definite and not (follow and follow.party))
+        return pointed or (owned and self.form(-1) in COURSE)
 
     def _carries(self, found: Trigger) -> bool:
         """Whether a verb carries the noun: right behind it, or pointing back at it."""
@@ -268,50 +298,21 @@ class _Scan:
         return same or (found.word in {"قمه", "اجتماع"} and self.frame.kind.type == "meeting")
 
     def _preposition(self, word: str) -> None:
-        if word in {"كل", "كلا"} or word in _EACH:
-            self.tie = _EACH.get(word, self.tie)
+        if word in {"كل", "كلا"} or word in EACH:
+            self.tie = EACH.get(word, self.tie)
             self.at += self.form(1) == "من"
-            self.held = _HOLD
-        elif word == "من" and self.form(1) in _AGENTS and self.frame.kind.frame != "visit":
-            self.tie, self.held = "by", _HOLD
+            self.held = HOLD
+        elif word == "من" and self.form(1) in AGENTS and self.frame.kind.frame != "visit":
+            self.tie, self.held = "by", HOLD
             self.at += 1
-        elif word in _PREPOSITIONS:
+        elif word in PREPOSITIONS:
             if word == "بين" and self.at <= self.frame.at + 2:
                 self.frame.between = True
                 self.frame.sides = self.form(1) in PAIRS
-            self.tie, self.held = _PREPOSITIONS[word] or self.tie, _HOLD
+            self.tie, self.held = PREPOSITIONS[word] or self.tie, HOLD
         elif word.startswith("بال") and not self.tie:
-            self.tie, self.held = "في", _HOLD
+            self.tie, self.held = "في", HOLD
         elif self.held:
             self.held -= 1
         else:
             self.tie = ""
-
-
-def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
-    """The clause of the event word at a place, read to its end."""
-    follow = chunks[at + 1] if at + 1 < len(chunks) else None
-    purpose = chunks[at].form == "للقاء" and follow is not None and follow.party
-    if purpose:
-        word = replace(word, definite=False)
-    subject, first = (None, at) if word.noun else subject_before(chunks, at)
-    frame = Frame(word, at, first, subject=subject, tour=word.word == "تنقل")
-    frame.used.add(at)
-    frame.purpose = purpose
-    if word.pronoun in {"ها", "ه"} and word.frame == "visit" and not word.noun:
-        there = [chunk for chunk in chunks[max(0, at - 12) : at] if chunk.kind == "place"]
-        frame.places.extend(Party(chunk, "") for chunk in there[-1:])
-    frame.welcomed = word.word == "استقبال" and at > 0 and chunks[at - 1].form == "في"
-    if subject is not None and not word.noun:
-        frame.others = [
-            c for c in chunks[first:at] if c.party and c.lead == "و" and c is not subject
-        ]
-    relative = first > 0 and chunks[first - 1].form in RELATIVES
-    frame.aside = at > 1 and (chunks[at - 1].form == "وقد" or (relative and subject is None))
-    behind = chunks[at + 1 : at + 6]
-    frame.pair = not word.noun and any(
-        chunk.form in PAIRS or (chunk.form.endswith("ا") and chunk.form[:-1] in _BODIES)
-        for chunk in behind
-    )
-    _Scan(chunks, frame, at + 1).run()
-    return frame

@@ -17,6 +17,13 @@ def _clear(chunks: Sequence[Chunk], frame: Frame, words: frozenset[str], reach: 
     return not any(_one_of(chunk.form, words) for chunk in before)
 
 
+def _put_off(chunks: Sequence[Chunk], frame: Frame) -> bool:
+    """Whether "put off" stands shortly before, which without vowels is also "because of"."""
+    places = range(max(0, frame.at - 4), frame.at)
+    found = [at for at in places if chunks[at].form.removeprefix("و") == "اجل"]
+    return any(at == 0 or chunks[at - 1].form not in {"من", "ومن"} for at in found)
+
+
 def _one_of(word: str, words: frozenset[str]) -> bool:
     return word in words or (word[:1] in {"و", "ف"} and word[1:] in words)
 
@@ -27,7 +34,8 @@ def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[Ev
     carrier = frame.carrier if frame.word.noun else frame.word
     if not _clear(chunks, frame, DENIALS, 8) or not _clear(chunks, frame, NOT, 2):
         return "denied", False
-    if (carrier and carrier.word in CANCELS) or not _clear(chunks, frame, CANCELLED, 3):
+    called_off = not _clear(chunks, frame, CANCELLED, 3) or _put_off(chunks, frame)
+    if (carrier and carrier.word in CANCELS) or called_off:
         return "cancelled", False
     if frame.word.noun and after & CANCELLED:
         return "cancelled", False

@@ -28,8 +28,9 @@ class Known:
     published: date | None
 
 
-def more_places(frame: Frame, draft: Draft) -> Iterator[Draft]:
+def more_places(frame: Frame, draft: Draft, known: Known) -> Iterator[Draft]:
     """A visit for each further place of "visited A, B and C"."""
+    yield from parts_of.stops(draft, frame, known.places)
     if not draft.visit or draft.tour:
         return
     found = [party.chunk.id for party in frame.places]

@@ -6,7 +6,7 @@ within; the attached و and ف, the future س and pronouns at the end are taken 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -30,11 +30,12 @@ class Trigger:
     definite: bool = False
     pronoun: str = ""  # attached at the end
     tour: bool = False
+    several: bool = False  # a plural
 
     @property
     def anaphoric(self) -> bool:
         """Whether it may point back at an event told before: "the meeting"."""
-        return self.noun and self.definite and self.word not in VAGUE
+        return self.noun and self.definite and not self.several and self.word not in VAGUE
 
 
 def _forms(past: str, present: str, feminine: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -48,7 +49,7 @@ def _forms(past: str, present: str, feminine: str = "") -> tuple[tuple[str, ...]
 
 
 _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
-    ("receive", "meeting"): (("استقبل", "ستقبل", ""), ("استضاف", "ستضيف", "")),
+    ("receive", "meeting"): (("استقبل", "ستقبل", ""), ("استدعي", "ستدعي", "استدعت")),
     ("meet", "meeting"): (
         ("التقي", "لتقي", "التقت"),
         ("اجتمع", "جتمع", ""),
@@ -59,8 +60,16 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
         ("ناقش", "ناقش", ""),
         ("استعرض", "ستعرض", ""),
         ("تشاور", "تشاور", ""),
+        ("تفاوض", "تفاوض", ""),
+        ("تداول", "تداول", ""),
+        ("تدارس", "تدارس", ""),
     ),
-    ("meet", "call"): (("هاتف", "هاتف", ""),),
+    ("meet", "call"): (
+        ("هاتف", "هاتف", ""),
+        ("اتصل", "تصل", ""),
+        ("حادث", "حادث", ""),
+        ("تحدث", "تحدث", ""),
+    ),
     ("visit", "visit"): (
         ("زار", "زور", ""),
         ("وصل", "صل", ""),
@@ -70,6 +79,11 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
         ("توجه", "توجه", ""),
         ("تنقل", "تنقل", ""),
         ("قدم", "قدم", ""),
+        ("تواجد", "تواجد", ""),
+        ("حط", "حط", ""),
+        ("طار", "طير", ""),
+        ("رافق", "رافق", ""),
+        ("قاد", "قود", ""),
     ),
     ("attend", "conference"): (
         ("تراس", "تراس", ""),
@@ -91,23 +105,36 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
         ("باشر", "باشر", ""),
         ("الغي", "لغي", "الغت"),
         ("ارجا", "رجي", ""),
-        ("قاد", "قود", ""),
         ("خاض", "خوض", ""),
         ("احتضن", "حتضن", ""),
+        ("استضاف", "ستضيف", ""),
+        ("شهد", "شهد", ""),
         ("نظم", "نظم", ""),
         ("انعقد", "نعقد", ""),
+        ("التام", "لتيم", ""),
+        ("انطلق", "نطلق", ""),
+        ("دخل", "دخل", ""),
+        ("شرع", "شرع", ""),
+        ("خص", "خص", ""),
+        ("حظي", "حظي", "حظيت"),
+        ("اجل", "وجل", ""),
+        ("كثف", "كثف", ""),
     ),
     ("gather", "meeting"): (("جمع", "جمع", ""), ("ضم", "ضم", "")),
 }
 # Nouns that "the" or "this" does not make point back at a meeting told before.
-VAGUE = frozenset({"مناقشات", "مشاورات", "جلسه", "مقابله"})
+VAGUE = frozenset({"مناقشات", "مشاورات", "جلسه", "مقابله", "مفاوضات", "اشغال"})
 # Verbs that tell of talks only when they say with whom; "to discuss a matter" is no meeting.
 NEEDS_PARTNER = frozenset(
-    {"بحث", "ناقش", "استعرض", "تشاور", "حل", "حضر", "سافر", "توجه", "وصل", "قدم", "تنقل"}
+    {"بحث", "ناقش", "استعرض", "تشاور", "تداول", "تدارس", "تفاوض", "حل", "حضر", "سافر", "توجه"}
+    | {"وصل", "قدم", "تنقل", "تواجد", "حط", "طار", "رافق", "قاد", "اتصل"}
 )
-CANCELS = frozenset({"الغي", "ارجا"})
+REMOTE_ONLY = frozenset({"تحدث", "حادث"})  # calls only if told to be on the telephone
+CANCELS = frozenset({"الغي", "ارجا", "اجل"})
 OPENS_TOUR = frozenset({"استهل", "بدا", "انهي", "اختتم", "ختم"})
-STAGES = frozenset({"افتتاح", "تروس"})  # nouns that say what is done with a session
+STAGES = frozenset(
+    {"افتتاح", "تروس", "اشغال", "سلسله"}
+)  # nouns that say what is done with a session
 
 _NOUNS: dict[tuple[Frame, EventType], tuple[str, ...]] = {
     ("receive", "meeting"): ("استقبال",),
@@ -120,11 +147,28 @@ _NOUNS: dict[tuple[Frame, EventType], tuple[str, ...]] = {
         "مناقشات",
         "مقابله",
         "جلسه",
+        "مفاوضات",
+        "تباحث",
+        "استدعاء",
     ),
     ("meet", "call"): ("اتصال", "مكالمه"),
     ("visit", "visit"): ("زياره", "جوله", "وصول", "حلول"),
-    ("attend", "conference"): ("قمه", "موتمر", "ندوه", "دوره", "منتدي", "افتتاح", "تروس"),
+    ("attend", "conference"): ("قمه", "موتمر", "ندوه", "دوره", "منتدي", "افتتاح", "تروس", "اشغال"),
 }
+
+
+# Several at once: "meetings with A and B". They point back at none of them.
+_PLURALS = {
+    "لقاءات": "لقاء",
+    "اجتماعات": "اجتماع",
+    "جلسات": "جلسه",
+    "مقابلات": "مقابله",
+    "اتصالات": "اتصال",
+    "مكالمات": "مكالمه",
+    "زيارات": "زياره",
+    "جولات": "جوله",
+}
+_GOING = ("متوجها", "متوجهه")  # "left, heading for"
 
 
 def _verb_table() -> dict[str, Trigger]:
@@ -135,7 +179,17 @@ def _verb_table() -> dict[str, Trigger]:
             table |= {form: Trigger(past, frame, kind, "present") for form in presents}
             table |= {f"س{form}": Trigger(past, frame, kind, "future") for form in presents}
             table |= {form: Trigger(past, frame, kind, "past") for form in pasts}
-    return table
+            weak = {f"{person}{_cut(present)}" for person in "يت"} - table.keys()
+            table |= {form: Trigger(past, frame, kind, "present") for form in weak}
+    del table["اجل"]  # "because of"; see `status` for the verb
+    return table | {form: Trigger("توجه", "visit", "visit", "past") for form in _GOING}
+
+
+def _cut(present: str) -> str:
+    """The present of a weak verb as it stands behind "not": its long vowel is left out."""
+    if present.endswith("ي"):
+        return present[:-1]
+    return present[0] + present[2:] if len(present) == 3 and present[1] in "وي" else present
 
 
 def _noun_table() -> dict[str, Trigger]:
@@ -152,7 +206,17 @@ def _noun_table() -> dict[str, Trigger]:
                 for end in PRONOUNS:
                     owned = Trigger(noun, frame, kind, pronoun=end, definite=True, **more)  # type: ignore[arg-type]
                     table.setdefault(f"{form}{end}", owned)
-    return table
+    return table | _plural_table(table)
+
+
+def _plural_table(singular: dict[str, Trigger]) -> dict[str, Trigger]:
+    found: dict[str, Trigger] = {}
+    for several, one in _PLURALS.items():
+        bare = replace(singular[one], several=True)
+        the = replace(bare, definite=True)
+        found |= {several: bare, f"ال{several}": the, f"لل{several}": the}
+        found |= {f"{several}{end}": replace(the, pronoun=end) for end in PRONOUNS}
+    return found
 
 
 # French and English: subject, verb, object, as the rules for Arabic allow it too.

@@ -123,10 +123,17 @@ def test_who_is_named_as_attending_the_reception_told_before_joins_it() -> None:
 
 
 def test_those_met_in_the_course_of_a_visit_are_its_hosts() -> None:
-    (visit,) = events(f"سيصل {A} إلى {TUNIS} حيث سيلتقي ب{B}، وزير الدفاع، و{C}.")
+    (visit,) = events(f"الزيارة التي قام بها {A} إلى {TUNIS}، والتقى فيها ب{B}، وزير الدفاع، و{C}.")
 
-    assert (visit.type, visit.status) == ("visit", "planned")
     assert who(visit) == {"salem": "guest", "nabil": "host", "laila": "host"}
+
+
+def test_whom_one_meets_where_one_went_is_a_meeting_and_part_of_the_visit() -> None:
+    visit, meeting = events(f"سيصل {A} إلى {TUNIS} حيث سيلتقي ب{B}، وزير الدفاع.")
+
+    assert (visit.type, visit.status, who(visit)) == ("visit", "planned", {"salem": "guest"})
+    assert (meeting.part_of, meeting.place, meeting.status) == (visit.id, visit.place, "planned")
+    assert set(who(meeting)) == {"salem", "nabil"}
 
 
 def test_the_first_since_tells_of_an_earlier_visit_with_its_own_date() -> None:

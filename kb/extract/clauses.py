@@ -1,0 +1,71 @@
+"""The clause of an event word, read from its subject to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kb.extract.chunks import Chunk
+from kb.extract.cues import FUTURE, PAIRS, RELATIVES, TIMES
+from kb.extract.frames import Frame, Party, subject_before
+from kb.extract.scan import Scan
+from kb.extract.scanwords import BODIES
+from kb.extract.verbs import Trigger
+
+_EARLY = 4  # a verb that the sentence begins with may go on with the subject of the one before
+_ALSO = frozenset({"كما", "كذلك", "ايضا", "ثم", "وكذلك", "بدوره"})
+
+
+def _goes_on(chunks: Sequence[Chunk], at: int, word: Trigger) -> bool:
+    """Whether a clause may go on with the subject of the sentence before.
+
+    Not if its own may stand right behind the verb: a party, or a word with the article.
+    """
+    if at > _EARLY or word.frame == "gather" or (word.noun and not word.pronoun):
+        return False
+    follow = chunks[at + 1] if at + 1 < len(chunks) else None
+    if word.noun or follow is None:
+        return True
+    if follow.party and not follow.lead:
+        return any(chunk.form in _ALSO for chunk in chunks[:at])
+    return follow.form in TIMES or not (follow.kind == "word" and follow.form.startswith("ال"))
+
+
+def _inside(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk is a place that something is said to be in."""
+    chunk = chunks[at]
+    letters = chunk.lead.lstrip("وف")
+    tied = letters == "ب" or (not letters and at > 0 and chunks[at - 1].form in {"في", "وفي"})
+    return chunk.kind == "place" and tied
+
+
+def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
+    """The clause of the event word at a place, read to its end."""
+    follow = chunks[at + 1] if at + 1 < len(chunks) else None
+    purpose = chunks[at].form == "للقاء" and follow is not None and follow.party
+    if purpose:
+        word = replace(word, definite=False)
+    subject, first = (None, at) if word.noun else subject_before(chunks, at)
+    frame = Frame(word, at, first, subject=subject, tour=word.word == "تنقل")
+    frame.used.add(at)
+    frame.goes_on = _goes_on(chunks, at, word)
+    frame.purpose = purpose
+    frame.future = any(chunk.form in FUTURE for chunk in chunks[first:at])
+    frame.front = [c for p, c in enumerate(chunks[first:at], first) if _inside(chunks, p)]
+    if word.pronoun in {"ها", "ه"} and word.frame == "visit" and not word.noun:
+        there = [chunk for chunk in chunks[max(0, at - 12) : at] if chunk.kind == "place"]
+        frame.places.extend(Party(chunk, "") for chunk in there[-1:])
+    frame.welcomed = word.word == "استقبال" and at > 0 and chunks[at - 1].form == "في"
+    if subject is not None and not word.noun:
+        frame.others = [
+            c for c in chunks[first:at] if c.party and c.lead == "و" and c is not subject
+        ]
+    relative = first > 0 and chunks[first - 1].form in RELATIVES
+    frame.aside = at > 1 and (chunks[at - 1].form == "وقد" or (relative and subject is None))
+    behind = chunks[at + 1 : at + 6]
+    frame.pair = not word.noun and any(
+        chunk.form in PAIRS or (chunk.form.endswith("ا") and chunk.form[:-1] in BODIES)
+        for chunk in behind
+    )
+    Scan(chunks, frame, at + 1).run()
+    return frame

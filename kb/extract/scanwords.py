@@ -1,0 +1,41 @@
+"""Closed lists of folded words by which the clause of an event is walked."""
+
+from __future__ import annotations
+
+from kb.extract.frames import Tie
+
+PREPOSITIONS: dict[str, Tie] = {
+    "مع": "مع",
+    "بين": "بين",
+    "الي": "الي",
+    "في": "في",
+    "من": "من",
+    "لدي": "ل",
+    "باتجاه": "الي",
+    "علي": "الي",
+    "بمدينه": "في",
+    "بعاصمه": "في",
+    "لعاصمه": "الي",
+    "للعاصمه": "الي",
+    "بالعاصمه": "في",
+    "مدينه": "",
+    "with": "مع",
+    "avec": "مع",
+    "in": "في",
+    "by": "by",
+    "par": "by",
+}
+AGENTS = frozenset({"طرف", "قبل", "لدن", "جانب"})
+EACH: dict[str, Tie] = {"بكل": "ب", "لكل": "ل", "وبكل": "ب"}
+REACH = 60  # chunks; the longest sentence of the genre told its parties within fifty
+BODIES = frozenset({"جهاز", "مدير", "رييس", "وزير", "حكومت", "وزارت", "قايد"})
+CLOSE = 5  # chunks between a light verb and its noun where no subject stands between
+HOLD = 2  # words that may stand between a preposition and the name: "in the capital city Rabat"
+# Behind a tour: what takes one to its stops.
+STOPS = frozenset(
+    {"تقوده", "ستقوده", "قادته", "تقودها", "ستقودها", "قادتها", "تشمل", "ستشمل", "شملت", "تتضمن"}
+    | {"ستتضمن", "تهم", "تضم", "ستاخذه", "تاخذه", "يزور", "سيزور", "زار", "تزور", "ستزور"}
+)
+BEHELD = frozenset({"جري", "جرت", "تم", "تمت", "دار", "دارت"})  # "talks that took place between"
+COURSE = frozenset({"هامش", "خلال", "اثناء", "اطار", "ختام", "ضمن", "بمناسبه", "مناسبه"})
+PLANNED = frozenset({"كان", "كانت", "تقرر", "سيتم", "ستتم"})  # "that was to take place"
