@@ -16,6 +16,7 @@ from pathlib import Path
 import pyshacl
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import ORG, PROV, RDF, SKOS, XSD
+from rdflib.term import Node
 
 from kb.model.intake import words_read
 from kb.model.shapes import Gate
@@ -50,13 +51,17 @@ def evidence(number: int) -> tuple[URIRef, list[Triple]]:
     ]
 
 
-def reports() -> list[tuple[str, URIRef, list[tuple[URIRef, URIRef | Literal]]]]:
+def reports() -> list[tuple[str, URIRef, list[tuple[Node, Node]]]]:
     """Name, kind and own properties of every report."""
     day = [Literal("2030-02-03", datatype=XSD.date)] * 2
-    found: list[tuple[str, URIRef, list[tuple[URIRef, URIRef | Literal]]]] = []
+    found: list[tuple[str, URIRef, list[tuple[Node, Node]]]] = []
     for number, person in enumerate(PEOPLE):
         surface = Literal(f"اسم {number}", lang="ar")
-        own = [(KB.names, person), (KB.surface, surface), (KB.occurrences, Literal(2))]
+        own: list[tuple[Node, Node]] = [
+            (KB.names, person),
+            (KB.surface, surface),
+            (KB.occurrences, Literal(2)),
+        ]
         found.append((f"name-{number}", KB.NameReport, own))
     for number in range(6):
         own = [
@@ -95,7 +100,11 @@ def article() -> tuple[Graph, list[Triple], Counter[URIRef]]:
     graph += [triple for _, triples in pieces for triple in triples]
     for number, (name, kind, own) in enumerate(reports()):
         node = URIRef(f"{ARTICLE}#{name}")
-        common = [(RDF.type, KB.Report), (RDF.type, kind), (PROV.wasDerivedFrom, ARTICLE)]
+        common: list[tuple[Node, Node]] = [
+            (RDF.type, KB.Report),
+            (RDF.type, kind),
+            (PROV.wasDerivedFrom, ARTICLE),
+        ]
         common += [(KB.evidence, pieces[number % 30][0]), (KB.rule, Literal("invented"))]
         graph += [(node, predicate, value) for predicate, value in [*common, *own]]
     context: list[Triple] = [(person, RDF.type, SCHEMA.Person) for person in PEOPLE]
@@ -103,7 +112,11 @@ def article() -> tuple[Graph, list[Triple], Counter[URIRef]]:
     context.append((OFFICE, RDF.type, SCHEMA.Organization))
     label = Literal("اسم", lang="ar")
     context += [(node, SKOS.prefLabel, label) for node in [*PEOPLE, PLACE, OFFICE]]
-    return graph, context, Counter(graph.objects(None, RDF.type))
+    return (
+        graph,
+        context,
+        Counter(o for o in graph.objects(None, RDF.type) if isinstance(o, URIRef)),
+    )
 
 
 def least(run: Callable[[], object]) -> float:

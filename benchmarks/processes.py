@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KB = [sys.executable, "-c", "from kb.cli import main; main()"]
+ROOT = Path(__file__).parents[1]
+PATIENCE = 180.0  # seconds: the machine may be busy
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -58,8 +60,7 @@ def ingested(home: Path, folder: Path, every: int) -> tuple[list[Moment], Moment
         text=True,
     )
     moments, number = [], 0
-    assert process.stderr is not None
-    for number, line in enumerate(process.stderr, 1):
+    for number, line in enumerate(process.stderr or (), 1):
         if " stored " not in line:
             print(line.strip(), file=sys.stderr)
         if number == 1 or number % every == 0:
@@ -82,10 +83,10 @@ def free_port() -> int:
 def listening(command: list[str], environ: dict[str, str], url: str) -> Iterator[float]:
     """A server for as long as the block lasts; seconds from its start to its first answer."""
     started = time.monotonic()
-    process = subprocess.Popen(command, env=environ, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environ, cwd=ROOT, stderr=subprocess.DEVNULL)
     try:
         while not answers(url):
-            if process.poll() is not None or time.monotonic() - started > 60:
+            if process.poll() is not None or time.monotonic() - started > PATIENCE:
                 raise RuntimeError(f"no answer from {url}")
             time.sleep(0.01)
         yield time.monotonic() - started

@@ -78,6 +78,9 @@ class DirectWriter(Writer):
     written = False  # whether anything was since the last publish
     triples = QuadView.triples  # the engine changes what a writer remembers to have read
 
+    def _engine(self) -> ox.Store:
+        return ox.Store(str(self.layout.writer))  # it adds quads that may be there
+
     def exists(self, graph: str | None) -> bool:
         """Whether there is such a graph; the default graph always is."""
         return graph is None or self.has_graph(URIRef(graph))

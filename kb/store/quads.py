@@ -9,13 +9,14 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from kb.store import terms
+from kb.store.buffer import BufferedStore
 from kb.view import Triple
 
 
 class QuadView:
     """A TripleView over an open store."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store | BufferedStore) -> None:
         self._store = store
 
     def _match(

@@ -23,6 +23,7 @@ from rdflib.term import Node
 from kb.errors import StoreFault
 from kb.namespaces import DEFAULT_DATA, KB, SCHEMA
 from kb.store import terms
+from kb.store.buffer import BufferedStore
 from kb.store.files import sync_folder, write_whole
 from kb.store.generations import STORE, Generations, Manifest
 from kb.store.journal import Journal, Record
@@ -89,7 +90,7 @@ class Writer(QuadView):
                 copy_store(held.store, self.layout.writer)
                 self._stand_at(self.parent.number)
         try:
-            super().__init__(ox.Store(str(self.layout.writer)))
+            super().__init__(self._engine())
         except OSError as error:
             raise StoreFault(f"{self.layout.writer} cannot be opened: {error}") from error
         self.journal = Journal(self.layout)
@@ -101,6 +102,9 @@ class Writer(QuadView):
         self._records: list[Record] = []
         self._committed: list[Record] = []
         self._clean = True
+
+    def _engine(self) -> ox.Store | BufferedStore:
+        return BufferedStore(ox.Store(str(self.layout.writer)))
 
     def _stands_at(self) -> int | None:
         try:
@@ -277,7 +281,7 @@ class Writer(QuadView):
         self._soil()
         del self._store
         shutil.rmtree(self.layout.writer)
-        self._store = ox.Store(str(self.layout.writer))
+        self._store = self._engine()
         self._memory.clear()
         self._quads = 0
         self._undo.clear()
