@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import FUTURE, PAIRS, RELATIVES, TIMES
+from kb.extract.cues import FUTURE, PAIRS, PLANS, RELATIVES, TIMES
+from kb.extract.eventparts import said_inside
 from kb.extract.frames import Frame, Party, subject_before
 from kb.extract.scan import Scan
 from kb.extract.scanwords import BODIES
@@ -31,27 +32,31 @@ def _goes_on(chunks: Sequence[Chunk], at: int, word: Trigger) -> bool:
     return follow.form in TIMES or not (follow.kind == "word" and follow.form.startswith("ال"))
 
 
-def _inside(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether a chunk is a place that something is said to be in."""
-    chunk = chunks[at]
-    letters = chunk.lead.lstrip("وف")
-    tied = letters == "ب" or (not letters and at > 0 and chunks[at - 1].form in {"في", "وفي"})
-    return chunk.kind == "place" and tied
+def _awaiting(chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    """The city that awaits a visit or prepares to receive somebody, right before the noun."""
+    if at < 2 or chunks[at - 1].kind != "place" or chunks[at - 1].lead:
+        return None
+    return chunks[at - 1] if chunks[at - 2].form.lstrip("و") in PLANS else None
 
 
 def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     """The clause of the event word at a place, read to its end."""
     follow = chunks[at + 1] if at + 1 < len(chunks) else None
+    awaited = _awaiting(chunks, at)
+    if awaited is not None and chunks[at].form == "لاستقبال":
+        word = replace(word, word="زياره", frame="visit", type="visit")
     purpose = chunks[at].form == "للقاء" and follow is not None and follow.party
     if purpose:
         word = replace(word, definite=False)
     subject, first = (None, at) if word.noun else subject_before(chunks, at)
     frame = Frame(word, at, first, subject=subject, tour=word.word == "تنقل")
     frame.used.add(at)
+    if awaited is not None and word.type == "visit":
+        frame.places.append(Party(awaited, "الي"))
     frame.goes_on = _goes_on(chunks, at, word)
     frame.purpose = purpose
     frame.future = any(chunk.form in FUTURE for chunk in chunks[first:at])
-    frame.front = [c for p, c in enumerate(chunks[first:at], first) if _inside(chunks, p)]
+    frame.front = [c for p, c in enumerate(chunks[first:at], first) if said_inside(chunks, p)]
     if word.pronoun in {"ها", "ه"} and word.frame == "visit" and not word.noun:
         there = [chunk for chunk in chunks[max(0, at - 12) : at] if chunk.kind == "place"]
         frame.places.extend(Party(chunk, "") for chunk in there[-1:])

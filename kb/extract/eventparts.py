@@ -22,6 +22,12 @@ _ORDINALS = frozenset(
     ).split()
 )
 _TALKS = frozenset({"محادثات", "مباحثات", "مفاوضات", "حوار", "مشاورات"})
+_TOGETHER = 2  # who accompanies whom
+_TRAVELS = frozenset({"رحله", "زياره", "جوله", "سفر", "رحلته", "زيارته", "جولته", "سفره"})
+_PROCESS = frozenset(
+    {"دفع", "لدفع", "استيناف", "لاستيناف", "مواصله", "اطلاق", "انجاح", "لانجاح", "احياء", "عبر"}
+)  # of talks in general: "to resume the talks"
+_IN_THE = frozenset({"بالعاصمه", "بمدينه", "بعاصمه", "بقصر"})  # before the name of the place
 _HOSTING = frozenset({"احتضن", "استضاف"})
 _INSIDE = frozenset(["حيث", "فيها", "فيه", "خلالها", "خلاله", "هناك", "بها"])
 
@@ -91,6 +97,9 @@ def partner_missing(frame: Frame, draft: Draft, parts: Sequence[Chunk]) -> bool:
     """Whether a verb that may also mean to study or to go says neither with whom nor where."""
     if draft.visit and frame.implied and frame.word.pronoun and not frame.word.noun:
         return True  # "which he will be the first to visit": told in passing
+    if frame.word.word == "رافق":
+        behind = {chunk.form.removeprefix("ال") for chunk in parts[frame.at + 1 : frame.at + 12]}
+        return len(draft.guests) < _TOGETHER or not behind & _TRAVELS
     if frame.word.word in REMOTE_ONLY and not frame.word.noun:
         return not frame.remote
     if frame.word.word not in NEEDS_PARTNER or frame.word.noun:
@@ -110,6 +119,17 @@ def that_was(frame: Frame, parts: Sequence[Chunk]) -> int:
     """How many chunks behind the clause say when it was: "and that was in February"."""
     behind = [chunk.form for chunk in parts[frame.last : frame.last + 4]]
     return 10 if "ذلك" in behind and {"وكان", "كان", "وجري", "وتم"} & set(behind) else 0
+
+
+def said_inside(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a chunk is a place that something is said to be in."""
+    chunk = parts[at]
+    if chunk.kind != "place":
+        return False
+    letters = chunk.lead.lstrip("وف")
+    before = {one.form for one in parts[max(0, at - 2) : at]}
+    right = parts[at - 1].form if at else ""
+    return letters == "ب" or (not letters and (right in {"في", "وفي"} or bool(before & _IN_THE)))
 
 
 def there(frame: Frame, parts: Sequence[Chunk]) -> bool:
@@ -138,6 +158,12 @@ def own_name(frame: Frame, parts: Sequence[Chunk]) -> bool:
     return named or any(
         chunk.form.endswith(("عشره", "عشر", "العشرون", "الثلاثين")) for chunk in near
     )
+
+
+def in_general(frame: Frame, parts: Sequence[Chunk]) -> bool:
+    """Whether talks are spoken of that are no event of a day: "to give the talks a push"."""
+    at = noun_place(frame)
+    return at > 0 and parts[at - 1].form in _PROCESS
 
 
 def key_of(frame: Frame, parts: Sequence[Chunk]) -> frozenset[str]:

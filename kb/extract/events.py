@@ -11,6 +11,7 @@ from kb.extract.cues import PAIRS, TOPICAL
 from kb.extract.drafts import Context, Draft
 from kb.extract.eventparts import partner_missing, there
 from kb.extract.frames import Frame, topic_of
+from kb.extract.nearby import Lead, complete, from_lead, lead_of
 from kb.extract.nodes import Sentence
 from kb.extract.status import hypothetical
 from kb.extract.telling import Known, more_places, tell, visit_since
@@ -18,7 +19,7 @@ from kb.extract.topics import topics_in
 from kb.extract.tours import nest, tours
 from kb.extract.trace import note
 from kb.extract.unite import absorb, attach, one_event
-from kb.extract.verbs import trigger
+from kb.extract.verbs import VAGUE, trigger
 from kb.ids import free
 from kb.records import DateValue, Event, Participant, Span
 
@@ -34,6 +35,7 @@ class _Finder:
     speakers: Mapping[int, str]
     context: Context = field(default_factory=Context)
     events: list[Draft] = field(default_factory=list)
+    lead: Lead = field(default_factory=Lead)
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
@@ -52,8 +54,13 @@ class _Finder:
                 used |= frame.used
                 told.extend(self._tell(frame, read, told))
         nest(told)
+        complete(told, read, self.known)
+        from_lead(told, read, self.lead, self.known)
         self._topics(read)
         context.topic = topic_of(read.parts, context.topic)
+        if not read.sentence.headline and self.lead.number < 0 and context.topic:
+            person = "" if told else context.topic.id
+            self.lead = lead_of(read, person, self.known)
 
     def _tell(self, frame: Frame, read: Read, told: Sequence[Draft]) -> Iterator[Draft]:
         """The events that a clause adds or tells of again."""
@@ -76,8 +83,9 @@ class _Finder:
 
     def _settle(self, draft: Draft, frame: Frame, read: Read, told: Sequence[Draft]) -> bool:
         """Whether the draft is an event, and not part or evidence of another, or nothing."""
-        if frame.word.word == "حضر" and draft.visit and draft.place is None:
-            _join(frame, told)
+        present = frame.word.word == "حضر" and draft.visit and draft.place is None
+        if present or (frame.word.frame == "attend" and frame.word.pronoun and not frame.word.noun):
+            _join(frame, told or self.events[-1:])
             return False
         if partner_missing(frame, draft, read.parts):
             _passed_over(frame, read, "the verb says neither with whom nor where to")
@@ -141,9 +149,10 @@ class _Finder:
 
     def _headline(self, draft: Draft) -> None:
         """A headline that names nobody tells of an event of its kind told below."""
+        general = draft.word in VAGUE
         fit = [
             event
-            for event in self.events
+            for event in (() if general else self.events)
             if (event.visit, event.tour) == (draft.visit, draft.tour)
             and self.known.places.may_be(event.place, draft.place)
         ]
@@ -226,7 +235,7 @@ def _visit_lacking(draft: Draft, frame: Frame) -> str:
     if not draft.guests:
         return "a visit of nobody who is named"
     told = draft.date.text is not None or frame.noun is not None or draft.tour
-    told = told or draft.place is not None or draft.back
+    told = told or draft.place is not None or draft.back or frame.word.word == "رافق"
     return "" if told else "a visit to no place that is named"
 
 

@@ -18,6 +18,7 @@ from kb.extract.latin.people import in_latin
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import read_sentences
 from kb.extract.passing import find_passed_on
+from kb.extract.sites import with_sites
 from kb.extract.speech import read_speech, speakers_of
 from kb.extract.statements import find_statements
 from kb.extract.telling import Known
@@ -74,6 +75,7 @@ def find_facts(
             tuple(Read(one, ()) for one in sentences),
         )
     known = with_capitals(clean.text, sentences, entities, lexicon)
+    known = with_sites(clean.text, sentences, known)
     if known is not entities:
         sentences = read_sentences(clean, known)
     reads = read(sentences, holders(posts, known))

@@ -35,6 +35,7 @@ from kb.extract.scanwords import (
 )
 from kb.extract.verbs import OPENS_TOUR, STAGES, Trigger, trigger
 
+_ABOUT = frozenset({"اكثر", "اقل", "نحو", "حوالي", "ازيد", "قرابه", "ايام", "اسبوعين", "ساعات"})
 _BEFORE_TIMES = frozenset({"خلال", "منذ", "بعد", "قبل", "قبيل"})  # "on the afternoon of"
 
 
@@ -198,7 +199,7 @@ class Scan:
         meant = trigger(self.form(1))
         if word == "خلال" and meant is not None and meant.noun:
             return self._during(meant)
-        dated = word in _BEFORE_TIMES and self.form(1) in TIMES
+        dated = word in _BEFORE_TIMES and (self.form(1) in TIMES or self.form(1) in _ABOUT)
         return dated or (self.form(-1) == "من" and word in AGENTS)
 
     def _during(self, meant: Trigger) -> bool:
@@ -245,7 +246,8 @@ class Scan:
         )
         light = light or frame.word.word == "حضر"
         close = bool(frame.parties) or frame.subject is not None or self._between() <= CLOSE
-        if light and frame.noun is None and found.noun and close:
+        staged = frame.noun is not None and frame.noun.word in STAGES  # "the works of the session"
+        if light and (frame.noun is None or staged) and found.noun and close:
             frame.noun, frame.noun_at = found, self.at
             self.before = len(frame.parties)
         elif frame.kind.noun and found.frame in {"gather", "carry"} and self._carries(found):

@@ -75,6 +75,7 @@ def _pointers(draft: Draft, frame: Frame, parts: Sequence[Chunk]) -> None:
     if draft.type == "conference" or frame.kind.definite:
         draft.key = parts_of.key_of(frame, parts)
         draft.back &= not parts_of.own_name(frame, parts)
+    draft.back &= not parts_of.in_general(frame, parts)
     noun_at = parts_of.noun_place(frame)
     draft.pointed = noun_at > 0 and parts[noun_at - 1].form in POINTING
     in_course = parts_of.inside(frame, parts) and frame.kind.frame != "attend"
@@ -117,7 +118,7 @@ def tell(
         _type(frame, parts), status, read.sentence, _region(frame, parts), anchor, soft=soft
     )
     draft.word, draft.back = kind.word, kind.anaphoric
-    draft.closing = parts_of.opens_or_ends(frame)
+    draft.closing = parts_of.opens_or_ends(frame) and not frame.stops
     draft.tour = (frame.tour or kind.tour) and not draft.closing and draft.visit
     draft.place = parts_of.place_of(frame, known.places, visit=draft.visit)
     draft.evidence = [read.sentence.span]

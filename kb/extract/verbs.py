@@ -87,6 +87,7 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
     ),
     ("attend", "conference"): (
         ("تراس", "تراس", ""),
+        ("راس", "راس", ""),
         ("افتتح", "فتتح", ""),
         ("شارك", "شارك", ""),
     ),

@@ -74,6 +74,10 @@ SESSIONS = [
         f"قال {A}، خلال لقاء صحفي مشترك عقده مع {B} ب{R}، إن الأمر مهم.",
         "conference|held|nabil+salem|rabat",
     ),
+    (
+        f"ترأس {A} و{B} أشغال الدورة الخامسة للجنة العليا المشتركة ب{R}.",
+        "conference|held|nabil+salem|rabat",
+    ),
     (f"ترأس {A} مناصفة مع {B} أشغال اللجنة المشتركة في {R}.", "conference|held|nabil+salem|rabat"),
     (f"انعقدت أشغال اللجنة المشتركة برئاسة {A} و{B}.", "conference|held|nabil+salem|"),
     (
@@ -121,6 +125,9 @@ VISITS = [
         f"أعلنت الخارجية أن {A} سيتوجه إلى {M} الخميس المقبل.",
         "visit|planned|salem|morocco|2019-03-21",
     ),
+    (f"تستعد {R} لاستقبال {A} الخميس المقبل.", "visit|planned|salem|rabat|2019-03-21"),
+    (f"تترقب {R} زيارة {A}.", "visit|planned|salem|rabat"),
+    (f"ترتقب {R} زيارة {A} الخميس المقبل.", "visit|planned|salem|rabat|2019-03-21"),
     (f"زيارة مرتقبة ل{A} إلى {M}.", "visit|planned|salem|morocco"),
     (f"أعلن عن زيارة قريبة ل{A} إلى {M}.", "visit|planned|salem|morocco"),
     (f"أجل {A} زيارته إلى {M}.", "visit|cancelled|salem|morocco"),
@@ -197,6 +204,10 @@ PLACES = [
     (f"التقى {A} {B}. وتم اللقاء أمس الأحد.", "meeting|held|nabil+salem||2019-03-17"),
     (f"في {R}، التقى {A} {B}.", "meeting|held|nabil+salem|rabat"),
     (f"يوم 12 مارس 2019، التقى {A} ب{B}.", "meeting|held|nabil+salem||2019-03-12"),
+    (
+        f"أكد {A}، أمس الأحد ب{R}، عقب لقائه ب{B}، أن الأمر مهم.",
+        "meeting|held|nabil+salem|rabat|2019-03-17",
+    ),
     (f"قال {A}، في تصريح عقب مباحثاته مع {B}، إن الأمر مهم.", "meeting|held|nabil+salem|"),
     (f"أكد {A} خلال استقباله ل{B} أن الأمر مهم.", "meeting|held|nabil+salem|"),
     (f"أعرب {B} لدى استقباله من طرف {A} عن شكره.", "meeting|held|nabil+salem|"),
@@ -213,6 +224,10 @@ HEADLINES = [
     (f"تفاصيل لقاء {A} و{B}", "meeting|held|nabil+salem|"),
 ]
 TOURS = [
+    (
+        f"بدأ {A} جولة إفريقية تقوده إلى {M} و{TN}.",
+        "visit|*|salem|; visit|*|salem|morocco; visit|*|salem|tunisia",
+    ),
     (
         f"يقوم {A} بجولة تشمل {M} و{TN} و{SP}.",
         "visit|*|salem|; visit|*|salem|morocco; visit|*|salem|tunisia; visit|*|salem|spain",

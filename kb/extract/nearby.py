@@ -1,0 +1,85 @@
+"""Day and place of an event that its clause leaves to what is told in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kb.extract.chunks import Chunk, Read
+from kb.extract.drafts import Draft
+from kb.extract.eventdates import date_of, within
+from kb.extract.eventparts import said_inside
+from kb.extract.telling import Known
+from kb.extract.verbs import trigger
+from kb.records import DateValue, Span
+
+_OTHER = frozenset({"منذ", "حتي", "عام", "سنه", "الي", "بعد", "قبل", "لعام"})  # of something else
+_NEAR = 2  # sentences behind the first
+
+
+@dataclass(slots=True)
+class Lead:
+    """What the first sentence says without telling of an event: of whom, when and where."""
+
+    number: int = -1
+    person: str = ""
+    span: Span = field(default_factory=lambda: Span(0, 0))
+    place: str | None = None
+
+
+def _place(parts: Sequence[Chunk], before: int, known: Known) -> str | None:
+    """The one city or country that something is said to be in, in front of an offset."""
+    front = {
+        chunk.id
+        for at, chunk in enumerate(parts)
+        if chunk.end <= before and said_inside(parts, at) and chunk.id
+    }
+    fit = [one for one in front if known.places.kind(one) not in {"region", "continent"}]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _date(draft: Draft, parts: Sequence[Chunk], region: Span, known: Known) -> DateValue:
+    """The one date that stands in a part of the text, if it dates no other thing."""
+    found = within(known.dated, region)
+    if len(found) != 1:
+        return DateValue()
+    before = [chunk.form for chunk in parts if chunk.end <= found[0].span.start][-1:]
+    if before and before[0] in _OTHER:
+        return DateValue()
+    return date_of(replace(draft, region=region), known.dated, known.published)
+
+
+def complete(told: Sequence[Draft], read: Read, known: Known) -> None:
+    """Give the one event of a sentence the day and place that stand in front of its clause."""
+    kept = {id(one.merged_into or one): one for one in told}
+    if len(kept) != 1 or read.sentence.headline:
+        return
+    draft = next(iter(kept.values()))
+    event = draft.merged_into or draft
+    region = Span(read.sentence.span.start, max(draft.region.start, read.sentence.span.start))
+    front = [chunk for chunk in read.parts if chunk.end <= region.end and chunk.kind == "word"]
+    if any(trigger(chunk.form) for chunk in front):
+        return  # what stands there may be said of another event
+    if event.date.text is None:
+        event.date = _date(draft, read.parts, region, known)
+    if event.place is None and not event.visit:
+        event.place = _place(read.parts, region.end, known)
+
+
+def lead_of(read: Read, person: str, known: Known) -> Lead:
+    """What a first sentence without an event leaves to those behind it."""
+    span = read.sentence.span
+    return Lead(read.sentence.number, person, span, _place(read.parts, span.end, known))
+
+
+def from_lead(told: Sequence[Draft], read: Read, lead: Lead, known: Known) -> None:
+    """Give the events told right behind the first sentence its day and place, if of one man."""
+    if not lead.person or not 0 < read.sentence.number - lead.number <= _NEAR:
+        return
+    for draft in told:
+        event = draft.merged_into or draft
+        if event.background or event.visit or lead.person not in event.people:
+            continue
+        if event.date.text is None:
+            event.date = _date(event, (), lead.span, known)
+        event.place = event.place or lead.place
