@@ -20,7 +20,7 @@ from kb.store.guard import Caps, check
 from kb.store.readers import QueryRequest
 
 sparql = Blueprint("sparql", __name__)
-ABOUT = frozenset(("format", "lang"))  # what the description takes
+ABOUT = frozenset(("format", "lang", "version"))  # what the description takes
 
 
 @sparql.route("/sparql", methods=["GET", "POST"], provide_automatic_options=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -88,8 +89,7 @@ class _Process:
         while len(found) < size:
             if not patience.wait(source):
                 self.end()
-                message = f"the write took more than {self._seconds:g} seconds and was ended"
-                raise WriteTimedOut(f"{message}; nothing was changed")
+                raise _late(self._seconds)
             more = os.read(source, size - len(found))
             if not more:
                 raise _Ended(self._process.wait())
@@ -170,7 +170,7 @@ class Writes:
                 process.end()
                 if ended.args[0] == 0:  # it had nothing to do for a while, and never read this
                     continue
-                raise _why(ended.args[0]) from None
+                raise _why(ended.args[0], self._settings.write_seconds) from None
             self._process = process
             return [Outcome(**outcome) for outcome in found]
         raise StoreFault("the writer process ends before it reads anything")
@@ -182,13 +182,21 @@ class Writes:
             self._process = None
 
 
-def _why(status: int) -> KhabarError:
+def _why(status: int, seconds: float) -> KhabarError:
     """The error that a process's end stands for."""
+    if status == -signal.SIGALRM:
+        return _late(seconds)
     if status < 0:
         return WriteTooLarge(
             "the write needs more memory or nesting than one may have; nothing was changed"
         )
     return StoreFault(f"the writer process failed with status {status}; its log has the details")
+
+
+def _late(seconds: float) -> WriteTimedOut:
+    return WriteTimedOut(
+        f"the write took over {seconds:g} seconds and was ended; nothing was changed"
+    )
 
 
 def _kinds(cls: type[KhabarError] = KhabarError) -> dict[str, type[KhabarError]]:

@@ -19,6 +19,7 @@ from kb.store.writer import Writer
 # bytes. Turtle of long IRIs and one-letter prefixes grows some tenfold.
 GROWTH: Final = 40
 AT_LEAST: Final = 1_000_000
+MANY: Final = 5_000
 DIALECTS: Final = {
     "text/turtle": ox.RdfFormat.TURTLE,
     "application/x-turtle": ox.RdfFormat.TURTLE,
@@ -104,7 +105,10 @@ class DirectWriter(Writer):
         name = _name(graph)
         if isinstance(name, ox.NamedNode):
             self._store.add_graph(name)
-        self._store.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
+        quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
+        # 150,000 quads take 36 s in one transaction and 10 s in bulk (on a busy machine). Bulk may
+        # fail half way: the process then ends, and what it has not published is thrown away.
+        (self._store.bulk_extend if len(quads) > MANY else self._store.extend)(quads)
 
     def drop(self, graph: str | None) -> None:
         """Leave nothing of a graph, its name included."""

@@ -102,20 +102,37 @@ def test_the_same_words_pass_where_they_are_only_words(plain: Client) -> None:
     assert has(plain, f"<{X}LOAD> ?p 'LOAD SERVICE'")
 
 
-def test_a_small_text_that_grows_is_refused(plain: Client) -> None:
-    entities = "".join(
-        f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" if n else "<!ENTITY e0 'aaaaaaaaaa'>"
-        for n in range(8)
+def growing(levels: int) -> bytes:
+    """RDF/XML whose one literal is ten times longer with each level of entities."""
+    entities = '<!ENTITY e0 "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, levels)
     )
-    text = (
+    return (
         f"<!DOCTYPE r [{entities}]><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
-        f" xmlns:x='{X}'><rdf:Description rdf:about='{X}a'><x:b>&e7;</x:b></rdf:Description>"
-        "</rdf:RDF>"
-    )
+        f" xmlns:x='{X}'><rdf:Description rdf:about='{X}a'><x:b>&e{levels - 1};</x:b>"
+        "</rdf:Description></rdf:RDF>"
+    ).encode()
+
+
+@pytest.mark.parametrize(("levels", "status"), [(3, 201), (7, 413), (8, 413)])
+def test_a_small_text_may_grow_but_not_without_end(plain: Client, levels: int, status: int) -> None:
+    address = f"/graphs?graph={X}grown-{levels}"
     headers = {"Content-Type": "application/rdf+xml", **BEARER}
-    reply = plain.request("PUT", f"/graphs?graph={X}grown", text.encode(), headers)
-    assert reply.status in (400, 413, 422), reply.text
-    assert plain.request("GET", f"/graphs?graph={X}grown").status == 404
+    reply = plain.request("PUT", address, growing(levels), headers)
+    assert reply.status == status, reply.text
+    assert plain.request("GET", address).status == (200 if status == 201 else 404)
+
+
+def test_a_write_over_its_memory_ends_alone(tmp_path: Path) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(30))
+    text = f"INSERT {{ <{X}a> <{X}b> ?v30 }} WHERE {{ BIND('0123456789' AS ?v0) {doubled} }}"
+    kb(tmp_path / "kb", "init", "--plain")
+    settings = {"KB_WORKERS": "1", "KB_QUERY_MEMORY": "300000000"}
+    with served(tmp_path / "kb", **WITH_TOKEN, **settings) as client:
+        assert update(client, f"INSERT DATA {{ <{X}before> <{X}p> 1 }}").status == 204
+        assert update(client, text).json()["type"] == "/problems/write-too-large"
+        assert update(client, f"INSERT DATA {{ <{X}after> <{X}p> 1 }}").status == 204
+        assert len(client.rows("SELECT ?s WHERE { ?s ?p ?o }")) == 2
 
 
 def test_a_write_ends_at_its_deadline_and_the_next_goes_on(tmp_path: Path) -> None:
