@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kb.extract.lexicon import Lexicon
-from kb.extract.likeness import alike
+from kb.extract.likeness import alike, shared_sign
 from kb.extract.mentions import Sighting
 from kb.extract.titles import bare
 from kb.ids import free, slug
@@ -24,6 +24,16 @@ class Cluster:
     seeded: bool = False
 
 
+@dataclass(order=True, frozen=True)
+class _Known:
+    """A name of an entity, in the order of entities and of their names."""
+
+    order: int
+    number: int
+    name: str = field(compare=False)
+    cluster: Cluster = field(compare=False)
+
+
 def cluster(seen: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Cluster]:
     """Sightings by entity: seeds by their ids, strangers by likeness of their names."""
     clusters: dict[str, Cluster] = {}
@@ -38,8 +48,9 @@ def cluster(seen: Iterable[Sighting], lexicon: Lexicon) -> dict[str, Cluster]:
         else:
             kind = "person" if sighting.type == "person" else "body"
             strangers.setdefault((kind, sighting.words), []).append(sighting)
+    placer = _Placer(clusters, lexicon)
     for (_, words), group in sorted(strangers.items(), key=lambda i: (-len(i[0][1]), i[0])):
-        _place(words, group, clusters, lexicon)
+        placer.place(words, group)
     _hand_over(clusters)
     return clusters
 
@@ -60,27 +71,42 @@ def _hand_over(clusters: dict[str, Cluster]) -> None:
                 del clusters[key]
 
 
-def _place(
-    words: str, group: list[Sighting], clusters: dict[str, Cluster], lexicon: Lexicon
-) -> None:
-    """Put a stranger's sightings where they belong: to an entity of like name or to a new one."""
-    kind = group[0].type
-    best = max(
-        (
-            (alike(kind, name, words, lexicon), c)
-            for c in clusters.values()
-            for name in c.names
-            if (c.type == "person") == (kind == "person") and c.type != "place"
-        ),
-        key=lambda pair: pair[0],
-        default=None,
-    )
-    if best and best[0] > 0:
-        rule = group[0].rule if best[0] == 1 else f"like {best[0]:.2f}"
-        best[1].seen += [replace(s, rule=rule) for s in group]
-        if words not in best[1].names:
-            best[1].names.append(words)
-        return
-    wanted = f"{kind}/{slug(words)}"
-    new = free(wanted, lambda taken: taken in clusters)
-    clusters[new] = Cluster(kind, new, [words], list(group))
+@dataclass
+class _Placer:
+    """Puts strangers where they belong; names are looked up by the sign that like names share."""
+
+    clusters: dict[str, Cluster]
+    lexicon: Lexicon
+    known: dict[tuple[bool, str], list[_Known]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for order, one in enumerate(self.clusters.values()):
+            for number, name in enumerate(one.names):
+                self._add(order, number, name, one)
+
+    def _add(self, order: int, number: int, name: str, one: Cluster) -> None:
+        sign = (one.type == "person", shared_sign(one.type, name))
+        if one.type != "place":
+            self.known.setdefault(sign, []).append(_Known(order, number, name, one))
+
+    def place(self, words: str, group: list[Sighting]) -> None:
+        """Put a stranger's sightings to an entity of like name or to a new one."""
+        kind = group[0].type
+        like = sorted(self.known.get((kind == "person", shared_sign(kind, words)), ()))
+        scored = [(alike(kind, one.name, words, self.lexicon), one) for one in like]
+        best = max(scored, key=lambda pair: pair[0], default=None)
+        if best and best[0] > 0:
+            self._join(words, group, *best)
+            return
+        new = free(f"{kind}/{slug(words)}", lambda taken: taken in self.clusters)
+        self.clusters[new] = Cluster(kind, new, [words], list(group))
+        self._add(len(self.clusters), 0, words, self.clusters[new])
+
+    def _join(self, words: str, group: list[Sighting], score: float, like: _Known) -> None:
+        """Add a stranger's sightings to the entity whose name is like theirs."""
+        rule = group[0].rule if score == 1 else f"like {score:.2f}"
+        one = like.cluster
+        one.seen += [replace(s, rule=rule) for s in group]
+        if words not in one.names:
+            one.names.append(words)
+            self._add(like.order, len(one.names), words, one)

@@ -23,6 +23,12 @@ def skeleton(word: str) -> str:
     return _TWICE.sub(r"\1", _LONG.sub("", word.removesuffix("ه")))
 
 
+def shared_sign(kind: EntityType, name: str) -> str:
+    """What names have in common that can be alike at all: the last word spelt, the first said."""
+    words = _words(name) if kind == "person" else (bare(name.partition(" ")[0]),)
+    return skeleton(words[-1]) if kind == "person" and words else words[0] if words else ""
+
+
 def alike(kind: EntityType, known: str, other: str, lexicon: Lexicon) -> float:
     """How surely two names are one: 1 for the same words, less for a spelling, 0 for no."""
     if known == other:
