@@ -17,12 +17,17 @@ from kb.extract.article import SUFFIXES, read_bytes
 from kb.extract.explain import explain
 from kb.extract.reading import read
 
-SECONDS = 1.0  # of the processor's time, for 100 kB
 ENDS = {"record", *REASONS} - {"internal"}
 SUFFIX = st.sampled_from(SUFFIXES)
 
+
+def limit() -> float:
+    """A second of the processor's time, longer where other processes slow every one down."""
+    return fuzz.SECONDS * fuzz.pace()
+
+
 unhurried = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
@@ -40,12 +45,12 @@ def test_the_fuzzer_tells_a_wrong_record_from_a_right_one() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(0, 400, 40))
+@pytest.mark.parametrize("first", range(0, 200, 20))
 def test_mutated_inputs_give_a_record_or_a_reason_within_a_second(first: int) -> None:
     fuzz.lexicon()
-    done = [fuzz.outcome(number) for number in range(first, first + 40)]
+    done = [fuzz.outcome(number) for number in range(first, first + 20)]
 
-    assert [one for one in done if one.ended not in ENDS or one.seconds > SECONDS] == []
+    assert [one for one in done if one.ended not in ENDS or one.seconds > limit()] == []
 
 
 @pytest.mark.slow
@@ -64,13 +69,13 @@ def test_text_of_any_letters_gives_a_record_or_a_reason(suffix: str, text: str) 
 
 @pytest.mark.slow
 @unhurried
-@given(st.lists(st.sampled_from(fuzz.RUNS), min_size=1, max_size=6), st.integers(1, 3000))
+@given(st.lists(st.sampled_from(fuzz.RUNS), min_size=1, max_size=6), st.integers(1, 1500))
 def test_any_words_again_and_again_are_read_in_time(words: list[str], count: int) -> None:
     raw = ("".join(words) * count).encode()[: fuzz.LARGEST]
     start = time.process_time()
 
     assert fuzz.ended("a.txt", raw.decode("utf-8", "ignore").encode()) in ENDS
-    assert time.process_time() - start < SECONDS
+    assert time.process_time() - start < limit()
 
 
 @pytest.mark.slow
