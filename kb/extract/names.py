@@ -41,6 +41,8 @@ _VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
 _CLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"})
 _SAYING = folded(
     "قال أكد أضاف صرح أوضح أعلن ذكر أفاد أبرز اعتبر لفت كشف قالت أكدت أضافت أوضحت أعلنت"
+    " تساءل يقول يرى شدد أشار رأى اعترف أقر تابع أردف دعا حذر نبه جدد أعرب تقول ترى شددت أشارت"
+    " برئاسة بقيادة يقوده ترأسه يترأسه يرأسه"
 )
 _CLOSING = frozenset({"ان", "الذي", "التي", "في", ":", "(", "بان"})
 _TELLING = GIVEN | HONORIFICS | RANKS | _SAYING | {"عبد"}
@@ -49,6 +51,13 @@ _FATHERS = folded("ولد بن ابن")
 _ADDRESSED = GIVEN | HONORIFICS | RANKS
 _ENDINGS = ("يين", "ها", "هم", "هما")
 _COMMA = frozenset({"،", ","})
+
+
+_PLURAL = 6  # letters; الدين ends many names
+_SHORT = 4  # letters; a family's name with the article has more
+_WITH = folded(
+    "مع بحضور برئاسة بقيادة من وبين بين كلا كل بينهم بينهما برفقة رفقة لقاء استقبال تعيين ل إلى خلف"
+)
 
 
 class Name(NamedTuple):
@@ -99,6 +108,8 @@ def _conjugated(word: str, before: str, count: int) -> bool:
         return _VERBAL.match(word) is not None
     if count == 1:
         return before not in _NAMES and _IMPERFECT.match(word) is not None
+    if word.startswith("ال") and word.endswith("ين") and len(word) > _PLURAL:
+        return word != "العابدين"  # those who … are no family
     proper = word.startswith("ال") or word.endswith("الله")
     return not proper and _LATE.match(word) is not None
 
@@ -247,7 +258,7 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     if named_after(text.word(at - 1)):
         note("name", "something is named so after a person", text.span, at, at + 1, skip)
         return None
-    if stem in AMBIGUOUS and text.word(at + 1) not in _NAMES:
+    if stem in AMBIGUOUS and text.word(at + 1) not in _NAMES and not _acts(zone, at, lexicon):
         note("name", "a first name that is another word too", text.span, at, at + 1, skip)
         return None
     end = name_at(zone, at + (skip > 0), lexicon, int(skip > 0))
@@ -255,6 +266,18 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     if not long:
         note("name", "a first name alone", text.span, at, at + 1, skip)
     return Name(at, end, skip, "first name") if long else None
+
+
+def _acts(zone: Zone, at: int, lexicon: Lexicon) -> bool:
+    """Whether a first name that is another word too is one: a verb before, a family behind it."""
+    text = zone.text
+    before, after = text.word(at - 1), text.word(at + 1)
+    family = after.startswith("ال") and len(after) > _SHORT and not _never(after)
+    if not family or lexicon.country(after) or at + 1 in zone.known:
+        return False
+    verb = before in VERBS or before[1:] in VERBS or before in _SAYING
+    listed = text.word(at)[0] == "و" and text.word(at - 2).lstrip("و") in GIVEN
+    return verb or (after.endswith("ي") and (before in _WITH or listed))
 
 
 def people(zone: Zone, lexicon: Lexicon) -> Iterator[Name]:
