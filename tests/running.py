@@ -110,14 +110,14 @@ def served(home: Path, **settings: str) -> Iterator[Client]:
     process = subprocess.Popen([*KB, "serve"], env=environ, stderr=subprocess.PIPE, text=True)
     client = Client(port, home)
     try:
-        _wait(client, process)
+        wait(client, process)
         yield client
     finally:
         process.terminate()
         process.communicate(timeout=30)
 
 
-def _wait(client: Client, process: subprocess.Popen[str]) -> None:
+def wait(client: Client, process: subprocess.Popen[Any]) -> None:
     for _ in range(600):
         if process.poll() is not None:
             raise AssertionError(f"kb serve ended: {process.communicate()[1]}")
