@@ -38,6 +38,7 @@ _BREAKS = frozenset({"", '"', "\n", "-", "(", ":"})
 _FATHERS = folded("بن ابن ولد بنت")
 _PRESIDENCY = fold("الرئاسة")
 _LEADERS = folded("رئيس ملك عاهل رئيسه سلطان امير")
+_SITES = folded("airport stadium university hospital square street avenue boulevard mosque bridge")
 _CHAINED = folded("بن ال ابن بنت")
 
 
@@ -146,7 +147,7 @@ def _stands(text: Stream, hit: Hit[Name], lexicon: Lexicon) -> bool:
     """Whether a known name stands for its bearer here."""
     seed = lexicon.seeds[hit.value.id or ""]
     before, after = text.word(hit.first - 1), text.word(hit.last)
-    if seed.type == "person" and (named_after(before) or before in _FATHERS):
+    if seed.type == "person" and (named_after(before) or before in _FATHERS or after in _SITES):
         return False
     if seed.type == "person" and hit.last - hit.first == 1:
         given = before in GIVEN and before not in STOPS

@@ -153,11 +153,10 @@ def _parties(parts: Sequence[Part], found: Named) -> None:
             found.parties.append(parts[at])
         elif governed(parts, at) in BY and found.sign >= 0:
             _signs(parts, at, found)
-    for at in _subjects(parts, found) if not between else ():
-        if parts[at].kind != "person":
-            found.parties.insert(0, parts[at])
-        elif found.sign >= 0:
-            found.signatories.append(parts[at])
+    subjects = [parts[at] for at in _subjects(parts, found)] if not between else []
+    found.parties[:0] = [part for part in subjects if part.kind != "person"]
+    if found.sign >= 0:
+        found.signatories += [part for part in subjects if part.kind == "person"]
 
 
 def _reach(parts: Sequence[Part], found: Named) -> int:

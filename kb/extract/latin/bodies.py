@@ -173,7 +173,7 @@ class _Reader:
             return max(self.known[place], place + 1) - at if self.known[place] > place else 0
         if run := self._run(place):
             return place - at + run
-        plain = place == at + 1 and self._capital(self.at) and len(self.text.word(place)) > 4
+        plain = place == at + 1 and self._capital(self.at) and len(self.text.word(place)) > 3
         return 2 if plain and self.text.pieces[place].word and self.text.word(at) in OF else 0
 
     def _run(self, at: int) -> int:

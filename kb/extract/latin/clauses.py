@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kb.extract.latin.parts import Part, governed
-from kb.extract.latin.verbs import Trigger, triggers
+from kb.extract.latin.verbs import Trigger, may_tell, triggers
 from kb.extract.latin.words import (
     AND,
     AT,
@@ -88,8 +88,12 @@ def _dependent(forms: Sequence[str], at: int) -> bool:
 
 def _trigger(forms: Sequence[str], at: int) -> Trigger | None:
     """What the words from one on tell of here: noun or verb, after "se" or not."""
+    if not may_tell(forms[at]):
+        return None
     before = next((f for f in reversed(forms[max(0, at - 3) : at]) if f != "'"), "")
-    noun = before in DETERMINERS
+    told = triggers(forms, at)
+    past = before in _HAVE and any(found.tense == "past" for found in told)  # a rencontré
+    noun = before in DETERMINERS and not past
     reflexive = bool(_SE & set(forms[max(0, at - 5) : at]))
     if forms[at] == "meeting" and forms[at - 1] == "," and forms[at + 1 : at + 2] == [""]:
         return Trigger("meet", "past", 1)  # "…, meeting X and Y"

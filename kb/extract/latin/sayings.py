@@ -186,6 +186,8 @@ def _right(parts: Sequence[Part], at: int, reach: int) -> Part | None:
     """Who stands right behind a verb of speech."""
     for place in range(at + 1, min(len(parts), at + 1 + reach)):
         part = parts[place]
+        if part.form == "a" or (parts[place - 1].form == "a" and part.kind == "body"):
+            continue  # "a déclaré à l'agence le ministre"
         if speaks(part):
             return part
         if part.form in _THAT | _OPEN - {"'"} | AT | OF - {"de", "d"} or part.form in {",", ":"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,11 +15,13 @@ from kb.records import Entity, Mention, PassedOn, Span, Statement
 # Bounded, so that a page of opening marks is read once.
 _QUOTES = re.compile(
     r"«[^«»]{1,3000}»|“[^“”]{1,3000}”|(?<!\w)\"(?=\S)[^\"]{1,3000}\"(?!\w)"
-    r"|(?<![\w'’])['‘](?=[A-ZÀ-Ý])(?:[^'’\n«»“”\"]|['’](?=\w)){12,600}['’](?!\w)"
+    r"|(?<![\w'’])['‘](?=[A-ZÀ-Ý])(?:[^'’\n«»“”\"]|['’](?=\w)){12,300}['’](?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _LEAST = 3  # words of a quotation; fewer are a term in quotation marks
 _MOSTLY = 0.45  # the share of the words said from which on they count as a quotation
+_NEAR = 3  # words of speech on either side of a quotation that may be its own
+_DETERMINER = 8  # letters of "the" or "its" before a speaker
 _SHORTEST = 20  # letters of reported speech
 
 
@@ -69,7 +72,7 @@ class Voices:
 
 def quotations(text: str, zones: Sequence[Span]) -> tuple[Span, ...]:
     """The quotations of at least three words, with their marks."""
-    found = (
+    found = sorted(
         Span(*match.span())
         for zone in zones
         for match in _QUOTES.finditer(text, zone.start, zone.end)
@@ -90,11 +93,14 @@ def hear(text: str, reads: Sequence[Read], zones: Sequence[Span]) -> Voices:
 def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
     """Add what one sentence says that somebody said."""
     span = read.sentence.span
-    inside = [one for one in quotes if span.start < one.end <= span.end]
+    first = bisect_right(quotes, span.start, key=lambda one: one.end)
+    last = bisect_right(quotes, span.end, key=lambda one: one.end)
+    inside = quotes[first:last]
     heard = (one for one in sayings(read) if inside or not one.quoted)
     told = [one for one in heard if not _within(read.parts[one.at], quotes)]
     named = _named(read, quotes)
     voices.subject = named or voices.subject
+    owned = _owners(read, inside, told)
     for number, saying in enumerate(told):
         end = read.parts[told[number + 1].at].start if number + 1 < len(told) else span.end
         speaker = voices.speaker(saying.speaker)
@@ -105,7 +111,7 @@ def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
             voices.last = ""
             voices.subject = named
             continue
-        mine = _mine(read, inside, told, number)
+        mine = owned.get(number, ())
         content = _content(read, saying, end)
         said = _spoken(voices.text, content, mine, saying)
         voices.statements += (Statement(speaker, *one, through, "speech") for one in said)
@@ -138,17 +144,21 @@ def _named(read: Read, quotes: Sequence[Span]) -> str:
 
 
 def _within(part: Part, quotes: Sequence[Span]) -> bool:
-    """Whether a part stands inside a quotation."""
-    return any(one.start <= part.start < one.end for one in quotes)
+    """Whether a part stands inside a quotation; they are in order."""
+    at = bisect_right(quotes, part.start, key=lambda one: one.start) - 1
+    return at >= 0 and part.start < quotes[at].end
 
 
-def _mine(read: Read, inside: Sequence[Span], told: Sequence[Saying], number: int) -> list[Span]:
-    """The quotations of a sentence that one word of speech tells of: the nearest to it."""
-    found: list[Span] = []
+def _owners(read: Read, inside: Sequence[Span], told: Sequence[Saying]) -> dict[int, list[Span]]:
+    """The quotations of a sentence by the word of speech, by number, that is nearest to each."""
+    found: dict[int, list[Span]] = {}
+    starts = [read.parts[one.at].start for one in told]
     for quote in inside:
-        ranked = sorted(range(len(told)), key=lambda n: _distance(told[n], read, quote))
-        if ranked and ranked[0] == number:
-            found.append(quote)
+        here = bisect_right(starts, quote.start)
+        near = range(max(0, here - _NEAR), min(len(told), here + _NEAR))
+        if near:
+            best = min(near, key=lambda n: _distance(told[n], read, quote))
+            found.setdefault(best, []).append(quote)
     return found
 
 
@@ -186,10 +196,19 @@ def _content(read: Read, saying: Saying, end: int) -> Span | None:
         return Span(span.start, verb.start)
     left = speaker.start if speaker is not None and speaker.start < verb.start else verb.start
     if span.end - verb.end < _SHORTEST and left - span.start >= _SHORTEST:
-        return Span(span.start, left)
+        return Span(span.start, _comma(read, saying, left))
     carrier = saying.through is not None and verb.end < saying.through.end < end
     start = saying.through.end if carrier and saying.through else verb.end
     return Span(start, end) if saying.bare else None
+
+
+def _comma(read: Read, saying: Saying, left: int) -> int:
+    """Where what is said ends before its speaker: at the comma, "its chairman" behind it or not."""
+    marks = (
+        one for one in reversed(read.parts[: saying.at]) if one.form == "," and one.end <= left
+    )
+    found = next(marks, None)
+    return found.start if found is not None and left - found.end < _DETERMINER else left
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -202,8 +221,8 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _unsaid(voices: Voices, read: Read, inside: Sequence[Span]) -> None:
     """A sentence that is a quotation alone goes on with what was said before it."""
-    taken = {one.span for one in voices.statements}
     span = read.sentence.span
+    taken = {one.span for one in voices.statements[-len(inside) - 1 :]} if inside else set()
     for quote in inside:
         alone = quote.end - quote.start >= 0.9 * (span.end - span.start)
         if quote not in taken and alone and voices.last and not voices.last.startswith("outlet/"):

@@ -197,7 +197,8 @@ class _Teller:
         rest = between or [part for tie, part in objects if call or tie not in AT]
         self._add(rest, "attendee", objects=True)
         self._add(self.clause.beside, "attendee")
-        return self._enough(partner=bool(rest))
+        together = not noun and len(self.clause.subjects) > 1  # "A and B met"
+        return self._enough(partner=bool(rest) or together)
 
     def _received(self) -> bool:
         """Host and guest, the other way round in the passive voice."""

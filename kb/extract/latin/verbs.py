@@ -132,6 +132,11 @@ def _slips() -> dict[str, str]:
 _SLIPS: Final = _slips()
 
 
+def may_tell(word: str) -> bool:
+    """Whether a word can begin what tells of an event."""
+    return word in _TABLE or word in _SLIPS
+
+
 def triggers(forms: Sequence[str], at: int) -> tuple[Trigger, ...]:
     """What the words from one on may tell of: the longest phrases first."""
     word = _SLIPS.get(forms[at], forms[at])

@@ -67,7 +67,8 @@ AT = folded("à au aux en to in at for pour chargé chargée auprès près from"
 HONORIFICS = folded("""
 m mr mrs ms mme mlle dr monsieur madame sheikh cheikh sheikha cheikha sir lady general général
 colonel admiral amiral lieutenant brigadier marshal maréchal captain capitaine major maj gen col
-imam ayatollah hojatoleslam field docteur maître me altesse majesté king roi prince princess moulay
+imam coach entraîneur ayatollah hojatoleslam field
+docteur maître me altesse majesté king roi prince princess moulay
 """)
 HE = folded("he she il elle him lui")
 HIM = folded("him lui")
