@@ -28,6 +28,7 @@ Kind = Literal["person", "office", "group", "he", "place", "body", "word", "mark
 _TITLES = folded("président présidente premier prime king roi chancellor chancelier emir émir")
 _PARTICLES = folded("de del van von el al ben bin ould di da")
 _RANKED = folded("senior top hauts haut high-ranking")
+_ADDRESSES = 8  # words and stops in a row that only address somebody
 _APOSTROPHES = frozenset("’‘'")
 
 
@@ -187,9 +188,10 @@ class _Reader:
 
     def _honorific(self) -> bool:
         """Whether what stands here only addresses the person named next."""
-        place = self.at
-        while self.line.form(place) in HONORIFICS or (
-            place > self.at and self.line.form(place) == "."
+        place, last = self.at, self.at + _ADDRESSES
+        while place < last and (
+            self.line.form(place) in HONORIFICS
+            or (place > self.at and self.line.form(place) == ".")
         ):
             place += 1
         if place == self.at or not self.line.person(place):
