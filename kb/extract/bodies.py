@@ -11,6 +11,7 @@ from kb.extract.stream import Stream, Zone
 from kb.extract.titles import bare, head_of, with_bi
 from kb.extract.words import (
     ATTRIBUTES,
+    COMPOUND,
     FORMER,
     GIVEN,
     HEADS,
@@ -27,7 +28,7 @@ from kb.extract.words import (
 )
 
 _LONGEST = 10
-_PROPER = folded("قوات حركه جبهه جماعه حزب شركه ميليشيا مليشيا كتيبه بنك سرايا")
+_PROPER = folded("قوات حركه جبهه جماعه حزب شركه ميليشيا مليشيا كتيبه بنك سرايا جامعه معهد")
 _ONE_WORD = folded("جيش مجلس حزب حركه اتحاد بنك حلف درك مصرف كونغرس")
 _ENDS_WITH_COUNTRY = folded("حكومه جيش قوات سفاره وزاره حزب برلمان مخابرات استخبارات")
 _BESIDE = folded("بعثه ولايه تنظيم سفاره قياده قنصليه قوه مكتب")
@@ -63,7 +64,18 @@ _GENERAL = folded("الأمن المجلس المركز الاتحاد القط�
 _HIGH = folded("رفيع رفيعة")
 _NEVER_BARE = folded("قوة")
 _PLAIN = frozenset({"", "و", "ل", "ف"})
-_NEEDED = {"رياسه": _CHAIRS, "سلاح": _ARMS}
+_ALSO = folded("هلال صليب مصالح أجهزة وكالات دفاعات")  # heads only beside certain words
+_HEADS = HEADS | _ALSO
+_SECURITY = folded("الأمنية الأمنيه الاستخباراتية الاستخبارات المخابرات الجوية")
+_NEEDED = {"رياسه": _CHAIRS, "سلاح": _ARMS} | {
+    "هلال": folded("الأحمر"), "صليب": folded("الأحمر"),
+    "مصالح": _SECURITY, "اجهزه": _SECURITY, "وكالات": _SECURITY, "دفاعات": _SECURITY,
+}  # fmt: skip
+_OF_A_COUNTRY = folded("مصالح أجهزة وكالات دفاعات")
+_ALLIED = {"تحالف": folded("العربي الأطلسي"), "هلال": folded("الأحمر"), "صليب": folded("الأحمر")}
+# Ministries called by their field alone, with the feminine adjective of their country.
+_FIELDS = folded("الخارجية الداخلية الدفاع العدل الخزانة الأوقاف")
+_CAMPUS = GIVEN | COMPOUND | OFFICES
 _SHARED = folded("للبلدين البلدين الطرفين الدولتين الجانبين")
 _SERVICES = folded("مخابرات استخبارات")
 
@@ -93,10 +105,10 @@ def _opening(word: str) -> tuple[int, str] | None:
     for skip in range(3):
         if word[:skip] in _ATTACHED:
             stem = word[skip:]
-            if stem in HEADS or stem in PRESS or (stem.startswith("ال") and stem[2:] in HEADS):
+            if stem in _HEADS or stem in PRESS or (stem.startswith("ال") and stem[2:] in _HEADS):
                 return skip, bare(stem)
     for skip in range(2):
-        if word.startswith("لل", skip) and word[skip + 2 :] in HEADS:
+        if word.startswith("لل", skip) and word[skip + 2 :] in _HEADS:
             return skip, word[skip + 2 :]
     return None
 
@@ -124,8 +136,9 @@ def _step(zone: Zone, at: int, body: Body, lexicon: Lexicon) -> int:
     closed = word in _CLOSED or word in FORMER
     if closed or not word or not text.pieces[at].word or word[-1].isdigit():
         return 0
-    if at in zone.known and not with_bi(zone, at, lexicon):
-        return 0 if lexicon.country(text.word(at - 1)) else zone.known[at] - at
+    campus = body.head == "جامعه" and at == body.first + 1 and word in _CAMPUS
+    if campus or (at in zone.known and not with_bi(zone, at, lexicon)):
+        return _named_step(zone, at, campus, lexicon)
     if word in _PREPOSITIONS or (word[0] == "ب" and word not in LINKS):
         return _beside(zone, at, body.head)
     general = word == "العام" and text.word(at - 1) in _GENERAL
@@ -133,6 +146,14 @@ def _step(zone: Zone, at: int, body: Body, lexicon: Lexicon) -> int:
     if not general and (word in STOPS or word in HONORIFICS or word in RANKS or word in OFFICES):
         return 0
     return int(_noun_step(text, at, body, lexicon)) or _superlative(text, at)
+
+
+def _named_step(zone: Zone, at: int, campus: bool, lexicon: Lexicon) -> int:
+    """The pieces of the name that a body bears: a university's person, or what is known."""
+    text = zone.text
+    if campus:
+        return 2 if text.word(at + 1) and text.pieces[at + 1].word else 1
+    return 0 if lexicon.country(text.word(at - 1)) else zone.known[at] - at
 
 
 def _superlative(text: Stream, at: int) -> int:
@@ -174,8 +195,9 @@ def _object(text: Stream, at: int, body: Body) -> bool:
     complete = before.startswith("لل") or (article and at > body.first + 1)
     if not complete or before in LINKS or before[1:] in LINKS or before in _PURPOSES:
         return False
-    adjective = word.endswith(_ADJECTIVES) or word in _FIRM or word.startswith("الم")
-    return not adjective
+    several = word.endswith(("ين", "ون"))
+    other = not word.endswith(_ADJECTIVES) and not word.startswith("الم")
+    return word not in _FIRM and (several or other)
 
 
 def _joins(stem: str, before: str) -> bool:
@@ -242,7 +264,7 @@ def _named(zone: Zone, found: Body, lexicon: Lexicon) -> bool:
     if found.head == "ترويكا" or (found.head == "لجنه" and _committee(text, found, rest)):
         return True
     vague = all(word in VAGUE for word in rest) or _SHARED & {*rest, text.word(found.last)}
-    if vague or not _of_kind(found, rest, zone):
+    if vague or not _of_kind(found, rest, zone, lexicon):
         return False
     office = head_of(text, found.first - 1) is not None
     if found.head in _SERVICES and not office:
@@ -262,9 +284,11 @@ def _committee(text: Stream, found: Body, rest: list[str]) -> bool:
     return definite and len(rest) > 1 and not _SHARED & {text.word(found.last)}
 
 
-def _of_kind(found: Body, rest: list[str], zone: Zone) -> bool:
+def _of_kind(found: Body, rest: list[str], zone: Zone, lexicon: Lexicon) -> bool:
     """Whether a head that is many other things too is a body's by what follows it."""
     wanted = _NEEDED.get(found.head)
+    if found.head in _OF_A_COUNTRY and lexicon.country(rest[-1]) is None:
+        return False
     if wanted is None or rest[0] in wanted:
         return True
     kingdom = rest[0].startswith("الممل")  # the chair that it holds in turn
@@ -274,7 +298,7 @@ def _of_kind(found: Body, rest: list[str], zone: Zone) -> bool:
 
 def _with_article(head: str, rest: list[str], country: bool, proper: bool) -> bool:
     """Whether a head with the article is named by what follows: one adjective is rarely enough."""
-    if len(rest) == 1 and head not in _ONE_WORD:
+    if len(rest) == 1 and head not in _ONE_WORD and rest[0] not in _ALLIED.get(head, ()):
         return country or proper
     return rest[0].startswith("ال") or country or rest[0] in LINKS
 
@@ -294,12 +318,29 @@ def _without_article(found: Body, rest: list[str], country: bool, proper: bool) 
     return proper or definite or rest[0] in LINKS or special
 
 
+@lru_cache(maxsize=1 << 14)
+def _field(word: str) -> int | None:
+    """How many letters are attached before a ministry's field; None if the word is none."""
+    return next((n for n in range(2) if word[n:] in _FIELDS and word[:n] in _ATTACHED), None)
+
+
+def _ministry(zone: Zone, at: int, lexicon: Lexicon) -> Body | None:
+    """A ministry called by its field and country alone: الداخلية الإسبانية."""
+    text, skip = zone.text, _field(zone.text.word(at))
+    before, after = text.word(at - 1), text.word(at + 1)
+    if skip is None or not after.endswith("ه") or lexicon.country(after) is None:
+        return None
+    inside = before in LINKS or before in OFFICES or before.startswith(("ال", "وال", "بال", "لل"))
+    field = inside or before in NOUNS or before[1:] in LINKS
+    return None if field and skip == 0 else Body(at, at + 2, skip, "وزاره")
+
+
 def bodies(zone: Zone, lexicon: Lexicon) -> Iterator[Body]:
     """The organisations that their head words give away."""
     free = 0
     for at, piece in enumerate(zone.text.pieces):
-        if at >= free and piece.word and _opening(piece.text):
-            found = body_at(zone, at, lexicon)
+        if at >= free and piece.word and (_opening(piece.text) or _field(piece.text) is not None):
+            found = body_at(zone, at, lexicon) or _ministry(zone, at, lexicon)
             if found:
                 yield found
                 free = found.last

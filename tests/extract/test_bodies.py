@@ -78,3 +78,22 @@ def test_a_country_that_is_left_out_leaves_the_body_the_same() -> None:
 )
 def test_a_body_ends_before_what_its_verb_is_about(text: str, name: str) -> None:
     assert labels(text, "organisation") == [name] * bool(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("أعلنت الداخلية الزمبلية الخبر.", ["الداخلية الزمبلية"]),
+        ("نشرت العدل الزمبلية والدفاع الزمبلية ذلك.", ["الدفاع الزمبلية", "العدل الزمبلية"]),
+        ("تغيرت السياسة الداخلية الزمبلية.", []),
+        ("تعاونت المصالح الأمنية الزمبلية مع الصيادين.", ["المصالح الأمنية الزمبلية"]),
+        ("تخدم المصالح الأمنية للبلدين.", []),
+        ("درس في جامعة نعيم البحري.", ["جامعة نعيم البحري"]),
+        ("درس في جامعة ماركلاند.", ["جامعة ماركلاند"]),
+        ("وصل الهلال الأحمر الزمبلي.", ["الهلال الأحمر الزمبلي"]),
+        ("طل الهلال على الجزيرة.", []),
+        ("برأت المحكمة الوطنية المتهمين.", []),
+    ],
+)  # fmt: skip
+def test_bodies_called_short_or_after_a_person(text: str, names: list[str]) -> None:
+    assert sorted(labels(text, "organisation")) == sorted(names)
