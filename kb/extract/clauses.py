@@ -11,7 +11,7 @@ from kb.extract.eventparts import said_inside
 from kb.extract.frames import Frame, Party, subject_before
 from kb.extract.scan import Scan
 from kb.extract.scanwords import BODIES
-from kb.extract.verbs import Trigger
+from kb.extract.verbs import Trigger, trigger
 
 _EARLY = 4  # a verb that the sentence begins with may go on with the subject of the one before
 _ALSO = frozenset({"كما", "كذلك", "ايضا", "ثم", "وكذلك", "بدوره"})
@@ -30,6 +30,15 @@ def _goes_on(chunks: Sequence[Chunk], at: int, word: Trigger) -> bool:
     if follow.party and not follow.lead:
         return any(chunk.form in _ALSO for chunk in chunks[:at])
     return follow.form in TIMES or not (follow.kind == "word" and follow.form.startswith("ال"))
+
+
+def _ahead(chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    """Who is named behind the comma and the verb that follow: "…, said A"."""
+    for place in range(at + 1, min(len(chunks) - 2, at + 15)):
+        verb, named = chunks[place + 1], chunks[place + 2]
+        if chunks[place].form == "،" and verb.kind == "word" and named.kind == "person":
+            return None if named.lead else named
+    return None
 
 
 def _awaiting(chunks: Sequence[Chunk], at: int) -> Chunk | None:
@@ -53,10 +62,12 @@ def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     frame.used.add(at)
     if awaited is not None and word.type == "visit":
         frame.places.append(Party(awaited, "الي"))
+    frame.ahead = _ahead(chunks, at) if word.noun and at <= _EARLY else None
     frame.goes_on = _goes_on(chunks, at, word)
     frame.purpose = purpose
     frame.future = any(chunk.form in FUTURE for chunk in chunks[first:at])
-    frame.front = [c for p, c in enumerate(chunks[first:at], first) if said_inside(chunks, p)]
+    if first == 0 or trigger(chunks[first - 1].form) is None:  # else it is of the verb before
+        frame.front = [c for p, c in enumerate(chunks[first:at], first) if said_inside(chunks, p)]
     if word.pronoun in {"ها", "ه"} and word.frame == "visit" and not word.noun:
         there = [chunk for chunk in chunks[max(0, at - 12) : at] if chunk.kind == "place"]
         frame.places.extend(Party(chunk, "") for chunk in there[-1:])

@@ -160,6 +160,17 @@ def own_name(frame: Frame, parts: Sequence[Chunk]) -> bool:
     )
 
 
+def attends(frame: Frame, draft: Draft, parts: Sequence[Chunk], told: Sequence[Draft]) -> bool:
+    """Whether a clause only names more of those at an event: "B attended too", "chaired by B"."""
+    word = frame.word
+    if word.noun:
+        return False
+    if word.word == "تراس" and told and told[-1].type == "conference":
+        return "الجانب" in {chunk.form for chunk in parts[frame.at + 1 : frame.at + 12]}
+    present = word.word == "حضر" and draft.visit and draft.place is None
+    return present or (word.frame == "attend" and bool(word.pronoun))
+
+
 def in_general(frame: Frame, parts: Sequence[Chunk]) -> bool:
     """Whether talks are spoken of that are no event of a day: "to give the talks a push"."""
     at = noun_place(frame)

@@ -9,7 +9,7 @@ from kb.extract.chunks import Read
 from kb.extract.clauses import read_frame
 from kb.extract.cues import PAIRS, TOPICAL
 from kb.extract.drafts import Context, Draft
-from kb.extract.eventparts import partner_missing, there
+from kb.extract.eventparts import attends, partner_missing, there
 from kb.extract.frames import Frame, topic_of
 from kb.extract.nearby import Lead, complete, from_lead, lead_of
 from kb.extract.nodes import Sentence
@@ -35,7 +35,7 @@ class _Finder:
     speakers: Mapping[int, str]
     context: Context = field(default_factory=Context)
     events: list[Draft] = field(default_factory=list)
-    lead: Lead = field(default_factory=Lead)
+    lead: Lead | None = None
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
@@ -55,12 +55,13 @@ class _Finder:
                 told.extend(self._tell(frame, read, told))
         nest(told)
         complete(told, read, self.known)
-        from_lead(told, read, self.lead, self.known)
+        if self.lead is not None:
+            from_lead(told, read, self.lead, self.known)
         self._topics(read)
         context.topic = topic_of(read.parts, context.topic)
-        if not read.sentence.headline and self.lead.number < 0 and context.topic:
-            person = "" if told else context.topic.id
-            self.lead = lead_of(read, person, self.known)
+        if self.lead is None:
+            person = context.topic.id if context.topic else ""
+            self.lead = lead_of(read, person, told, self.known)
 
     def _tell(self, frame: Frame, read: Read, told: Sequence[Draft]) -> Iterator[Draft]:
         """The events that a clause adds or tells of again."""
@@ -83,8 +84,7 @@ class _Finder:
 
     def _settle(self, draft: Draft, frame: Frame, read: Read, told: Sequence[Draft]) -> bool:
         """Whether the draft is an event, and not part or evidence of another, or nothing."""
-        present = frame.word.word == "حضر" and draft.visit and draft.place is None
-        if present or (frame.word.frame == "attend" and frame.word.pronoun and not frame.word.noun):
+        if attends(frame, draft, read.parts, told):
             _join(frame, told or self.events[-1:])
             return False
         if partner_missing(frame, draft, read.parts):
@@ -134,6 +134,9 @@ class _Finder:
         speaker = self.speakers.get(draft.sentence.number, "")
         if event is None and len(draft.people) > 1 and not self.events:
             self._keep(draft)  # "the meeting was attended by A and B"
+            return
+        if event is None and draft.people and draft.type == "conference" and draft.place:
+            self._keep(draft)  # "A will attend the summit in B"
             return
         if event is None:
             _no_telling(draft, "it points back at an event that the article does not tell of")

@@ -30,7 +30,7 @@ def _subject(frame: Frame, context: Context) -> Chunk | None:
     frame.implied = True
     if frame.aside and context.people:
         return context.people[-1]  # "A received B, who had come"
-    told = context.subject or (context.people[-1] if context.people else None)
+    told = context.subject or (context.people[-1] if context.people else frame.ahead)
     told_of = frame.noun is not None and frame.noun.definite  # "the summit was held": by whom?
     return told or (context.topic if frame.goes_on and not told_of else None)
 
@@ -103,6 +103,8 @@ def _left_out(frame: Frame, context: Context, told: bool, *, gathered: bool) -> 
     groups = frame.loose()
     if not groups:
         return told or frame.carrier is not None
+    if frame.word.noun and frame.word.pronoun and len(groups) == 1:
+        return True  # "on his meeting A"
     only_object = len(groups) == 1 and not frame.tied("ب", "مع", "بين") and not gathered
     before = frame.word.word.isascii()  # in French and English the subject stands before the verb
     return only_object and (before or len(groups[0]) == 1 or context.subject is not None)
@@ -121,7 +123,8 @@ def fill_visited(draft: Draft, frame: Frame, context: Context) -> None:
     ):
         return
     elif frame.word.noun:
-        _add(draft, context.people[-1] if context.people else None, "guest")
+        topic = context.topic if frame.goes_on else None
+        _add(draft, context.people[-1] if context.people else frame.ahead or topic, "guest")
     else:
         _add(draft, _subject(frame, context), "guest")
     for one in frame.others:

@@ -10,6 +10,7 @@ from kb.extract.text import fold
 from kb.records import Entity, Post
 
 _PREFIXES = ("وال", "بال", "لل", "ال", "ول", "و", "ب", "ل")
+_WHOLE = ("وزير", "وكيل", "وكال", "وطني")  # begin with a letter that is not attached
 _ANY = "مسوول"  # an official: whoever holds an office of that country
 _ADJECTIVE = 4  # letters
 _LEAST = 2  # words; "the minister" alone is anybody's
@@ -17,7 +18,7 @@ _LEAST = 2  # words; "the minister" alone is anybody's
 
 def bare(word: str) -> str:
     """A folded word without attached letters, article and feminine ending, for comparison."""
-    for prefix in _PREFIXES:
+    for prefix in () if word.startswith(_WHOLE) else _PREFIXES:
         if word.startswith(prefix) and len(word) > len(prefix) + 2:
             word = word[len(prefix) :]
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kb.extract.chunks import Chunk, Read
 from kb.extract.drafts import Draft
@@ -15,16 +15,19 @@ from kb.records import DateValue, Span
 
 _OTHER = frozenset({"منذ", "حتي", "عام", "سنه", "الي", "بعد", "قبل", "لعام"})  # of something else
 _NEAR = 2  # sentences behind the first
+_THAT = frozenset({"ان", "بان"})
+_LEAST = 10  # words and marks of a sentence that is no dateline
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Lead:
     """What the first sentence says without telling of an event: of whom, when and where."""
 
-    number: int = -1
-    person: str = ""
-    span: Span = field(default_factory=lambda: Span(0, 0))
-    place: str | None = None
+    number: int
+    told: bool  # it tells of an event itself
+    person: str
+    span: Span
+    place: str | None
 
 
 def _place(parts: Sequence[Chunk], before: int, known: Known) -> str | None:
@@ -66,20 +69,25 @@ def complete(told: Sequence[Draft], read: Read, known: Known) -> None:
         event.place = _place(read.parts, region.end, known)
 
 
-def lead_of(read: Read, person: str, known: Known) -> Lead:
-    """What a first sentence without an event leaves to those behind it."""
-    span = read.sentence.span
-    return Lead(read.sentence.number, person, span, _place(read.parts, span.end, known))
+def lead_of(read: Read, person: str, told: Sequence[Draft], known: Known) -> Lead | None:
+    """What a first sentence without an event leaves to those behind it; a dateline is none."""
+    if read.sentence.headline or len(read.parts) < _LEAST:
+        return None
+    said = (chunk.start for chunk in read.parts if chunk.form in _THAT)  # what is said is not now
+    span = Span(read.sentence.span.start, next(said, read.sentence.span.end))
+    place = _place(read.parts, span.end, known)
+    return Lead(read.sentence.number, bool(told), person, span, place)
 
 
 def from_lead(told: Sequence[Draft], read: Read, lead: Lead, known: Known) -> None:
     """Give the events told right behind the first sentence its day and place, if of one man."""
-    if not lead.person or not 0 < read.sentence.number - lead.number <= _NEAR:
+    behind = read.sentence.number - lead.number
+    if lead.told or not 0 < behind <= (_NEAR if lead.person else 1):
         return
-    for draft in told:
+    for draft in told[:1]:
         event = draft.merged_into or draft
-        if event.background or event.visit or lead.person not in event.people:
+        if event.background or event.visit or (lead.person and lead.person not in event.people):
             continue
         if event.date.text is None:
             event.date = _date(event, (), lead.span, known)
-        event.place = event.place or lead.place
+        event.place = known.places.finer(event.place, lead.place)

@@ -35,7 +35,7 @@ from kb.extract.scanwords import (
 )
 from kb.extract.verbs import OPENS_TOUR, STAGES, Trigger, trigger
 
-_ABOUT = frozenset({"اكثر", "اقل", "نحو", "حوالي", "ازيد", "قرابه", "ايام", "اسبوعين", "ساعات"})
+_ABOUT = frozenset({"اكثر", "اقل", "نحو", "حوالي", "ازيد", "قرابه", "ايام", "ساعات", "ذلك"})
 _BEFORE_TIMES = frozenset({"خلال", "منذ", "بعد", "قبل", "قبيل"})  # "on the afternoon of"
 
 
@@ -255,6 +255,8 @@ class Scan:
                 return False
             frame.carrier = found
             frame.dual = self._dual(found)
+        elif found.frame in {"carry", "gather"} and not found.noun and self.at - 1 in frame.used:
+            pass  # "in the course of a meeting held in"
         elif self._in_course(found):
             self.tie = ""
             return True

@@ -40,7 +40,9 @@ def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[Ev
     if frame.word.noun and after & CANCELLED:
         return "cancelled", False
     will_be = any(c.form.startswith(("سيكون", "ستكون")) for c in chunks[frame.first : frame.at])
+    between = chunks[frame.at : max(frame.at, frame.noun_at)]  # "is preparing a meeting"
     planned = frame.tense == "future" or will_be or not _clear(chunks, frame, PLANS, 6)
+    planned |= any(_one_of(chunk.form, PLANS) for chunk in between)
     if planned or (frame.future and frame.tense != "past"):
         return "planned", False
     return "held", headline or frame.tense in {"none", "present"}

@@ -260,7 +260,7 @@ NOUNS = _noun_table()
 def _bare(word: str, table: dict[str, Trigger], letters: str) -> Trigger | None:
     """The entry of a word, with no or with the fewest attached letters taken off."""
     for count in range(3):
-        if count and (len(word) < count + 3 or word[count - 1] not in letters):
+        if count and (len(word) < count + 2 or word[count - 1] not in letters):
             return None
         if (found := table.get(word[count:])) is not None:
             return found

@@ -71,6 +71,10 @@ SESSIONS = [
     (f"عقد {A} و{B} ندوة صحفية مشتركة.", "conference|held|nabil+salem|"),
     (f"قال {A} في مؤتمر صحفي مشترك مع {B}: «نعم».", "conference|held|nabil+salem|"),
     (
+        f"وخلال ندوة صحفية مشتركة مع نظيره {B}، قال {A} إن الأمر مهم.",
+        "conference|held|nabil+salem|",
+    ),
+    (
         f"قال {A}، خلال لقاء صحفي مشترك عقده مع {B} ب{R}، إن الأمر مهم.",
         "conference|held|nabil+salem|rabat",
     ),
@@ -164,6 +168,7 @@ PLANS = [
 ]
 GOING_ON = [
     (f"زار {A} {R}، حيث التقى {B}.", "visit|held|salem|rabat; meeting|held|nabil+salem|*"),
+    (f"وصل {A} إلى {R}. والتقى بعد ذلك {B}.", "visit|held|salem|rabat; meeting|held|nabil+salem|*"),
     (
         f"استقبل {A} اليوم {B}. كما أجرى مباحثات مع {C}.",
         "meeting|held|nabil+salem|; meeting|held|laila+salem|",
