@@ -14,8 +14,10 @@ from kb.namespaces import KB, OA, SCHEMA, graph_iri
 from kb.view import TripleView
 
 # A hot entity such as a country is named in every article: its document shows this many of each
-# kind, and the paged lists of /api/v1 hold the rest.
-MOST = 100
+# kind, the latest of those looked at, and the paged lists of /api/v1 hold the rest.
+MOST = 25
+LOOKED_AT = 1000
+WHEN = (KB.latest, KB.expectedLatest, KB.lastHeld, KB.publishedLatest)
 # A node's document holds the whole of what these lead to.
 DEEP = (KB.report, KB.evidence, OA.hasSelector)
 # What points at a thing in the default graph and belongs into its document.
@@ -61,10 +63,16 @@ class _Gatherer:
         self.seen: set[Node] = set()
         self.cut = False
 
-    def first(self, nodes: Iterable[Node]) -> list[Node]:
-        found = list(islice(nodes, MOST + 1))
-        self.cut = self.cut or len(found) > MOST
-        return found[:MOST]
+    def first(self, nodes: Iterable[Node], most: int = MOST) -> list[Node]:
+        found = sorted(islice(nodes, LOOKED_AT), key=str)
+        if len(found) <= most:
+            return found
+        self.cut = True
+        return sorted(found, key=self.when, reverse=True)[:most]
+
+    def when(self, node: Node) -> str:
+        days = (o for p in WHEN for _, _, o in self.view.triples(node, p, None, home(node)))
+        return max(map(str, days), default="")
 
     def whole(self, node: Node) -> None:
         if node in self.seen:
@@ -86,7 +94,7 @@ class _Gatherer:
     def inside(self, article: URIRef) -> None:
         """An article's own reports, and the things of the base that they are reports of."""
         reports = self.view.triples(None, RDF.type, KB.Report, article)
-        for report in self.first(subject for subject, _, _ in reports):
+        for report in self.first((subject for subject, _, _ in reports), LOOKED_AT):
             self.whole(report)
             for triple in self.view.triples(None, KB.report, report):
                 self.graph.add(triple)
