@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import URIRef
 
 from kb.jobs import Conditions, Job, pack, unpack
 from kb.store.base import open_base
+from kb.store.direct import MANY
 from kb.store.generations import Generations
 from kb.store.locks import lock_writer
 from kb.store.writer import init
@@ -95,3 +97,18 @@ TEXTS = st.text(max_size=20)
 )  # fmt: skip
 def test_a_job_comes_through_the_pipe_as_it_was(job: Job) -> None:
     assert unpack(pack([job])) == [job]
+
+
+def test_a_large_graph_replaces_another_and_is_replaced(settings: dict[str, Any]) -> None:
+    many = "".join(f"<a> <b> {number} .\n" for number in range(MANY + 1))
+    assert work([put("<a> <b> 'before' .")], settings)[0].status == 201
+    assert work([put(many)], settings)[0].status == 204
+    assert count_in_graph(settings) == MANY + 1
+    assert work([put("<a> <b> 'after' .")], settings)[0].status == 204
+    assert count_in_graph(settings) == 1
+
+
+def count_in_graph(settings: dict[str, Any]) -> int:
+    with open_base(Path(settings["home"])) as base:
+        assert base.manifest.quads == sum(1 for _ in base.triples(graph=URIRef(f"{BASE}g")))
+        return base.manifest.quads
