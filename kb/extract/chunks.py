@@ -84,6 +84,8 @@ class _Reader:
             return True
         if word in TIMES - {"العام"} or word in RELATIVES or word in ACCOMPANIED or word in VERBS:
             return False
+        if word == "باسم":  # "the speaker in the name of"
+            return True
         if word in TITLE_GLUE:
             return word != "في" or head in SEATED
         if word.startswith(("ال", "لل", "وال", "ولل")):

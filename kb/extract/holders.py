@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.extract.lexicon import Lexicon
 from kb.extract.stream import Stream, Zone
 from kb.extract.titles import Title, bare, may_open, titles_at
-from kb.extract.words import FORMER, HONORIFICS, RANKS, VERBS, folded
+from kb.extract.words import FORMER, GIVEN, HONORIFICS, RANKS, VERBS, folded
 
 _COMMA = frozenset({"،", ",", "-"})
 _AS = folded("منصب منصبي مهام بصفته بصفتها بوصفه بوصفها")
@@ -136,7 +136,9 @@ def _after(text: Stream, at: int, starts: Mapping[int, Place]) -> tuple[Place | 
     at += comma
     while at not in starts and (text.word(at) in HONORIFICS or text.word(at) in RANKS):
         at += 1
-    return starts.get(at), comma
+    word = text.word(at)
+    joined = word.startswith("و") and word not in GIVEN and not comma  # and B, the …
+    return None if joined and word[1:] in GIVEN else starts.get(at), comma
 
 
 def _before(text: Stream, run: Run, ends: Mapping[int, Place]) -> tuple[Place | None, bool]:

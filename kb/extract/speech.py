@@ -32,7 +32,11 @@ _WHO = 45  # letters between "that" and the next verb of speech: a name with its
 _LEAD = 8  # letters between "that" and "according to"
 _REACH = 24  # chunks between a verb of speech and "that": titles and "in a statement to"
 # Words that may stand between a verb of speech and its subject.
-_BETWEEN = PAPERS | MEDIA | frozenset({"كذلك", "ايضا", "احد", "احدي", "بدوره", "بدورها"})
+_BETWEEN = (
+    PAPERS
+    | MEDIA
+    | frozenset({"كذلك", "ايضا", "كل", "كلا", "من", "احد", "احدي", "بدوره", "بدورها"})
+)
 _WHEN = frozenset({"عقب", "اثر", "لدي", "عبر", "له", "لها", "امام", "بعيد", "فيها", "فيه"})
 _DURING = folded_set("خلاله خلالها خلالهما فيه فيها أثناءه أثناءها عقبه عقبها إثره إثرها")
 _LETTERS = folded_set("رسالة كلمة خطاب تصريح تصريحات تدوينة تغريدة مقال برقية منشور بيان بلاغ")
@@ -316,7 +320,8 @@ def _opening(parts: Sequence[Chunk]) -> str:
     if first.kind == "person" and not first.lead:
         return first.id
     if first.form in {"وبالنسبه", "بالنسبه", "اما"}:
-        follow = parts[1] if len(parts) > 1 else None
+        near = [chunk for chunk in parts[1:3] if chunk.form != "الي"]
+        follow = near[0] if near else None
         return follow.id if follow is not None and follow.entity is not None else ""
     return ""
 

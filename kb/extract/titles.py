@@ -29,11 +29,9 @@ _BESIDE = folded("في لدي الي لجمهوريه")
 _FIELD = folded("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه")
 _YEARS = folded("الماضي المقبل الجاري القادم المنصرم الحالي")
 _ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
-_AT_HOME = frozenset(
-    {"وزير", "وزيره", "ملك", "عاهل"}
-)  # where such a one is, is no part of the office
+_AT_HOME = folded("وزير وزيره ملك عاهل")  # where such a one is, is no part of the office
 _SENT = folded("سفير سفيره مبعوث مبعوثه ممثل ممثله مندوب قنصل قائم قائمه ملحق")
-_ABROAD = folded("الخارج جمهوريه مملكه دوله")
+_ABROAD = folded("الخارج جمهوريه مملكه دوله حكومة البرلمان")
 _PARTICIPLES = ("المعتمد", "المكلف", "المنتدب", "المقيم", "الجديد", "الخاص", "الدايم", "السامي")
 _REGIONS = folded("اوروبا افريقيا")
 _HELD_IN = _FIELD | {"كاتب", "كاتبه", "عضو", "عضوه", "قيادي", "ناشط"}
@@ -147,8 +145,9 @@ def title_at(zone: Zone, index: int, lexicon: Lexicon) -> Title | None:
 def _of_his(text: Stream, index: int) -> tuple[int, str] | None:
     """The attached letters and the office word of one with a pronoun: his deputy."""
     found = _OWN.match(text.word(index))
-    woman = text.raw(index).endswith("ة")
-    return (found.start(1), found.group(1)) if found and not woman else None
+    if found is None or text.raw(index).endswith("ة"):  # an office of a woman
+        return None
+    return found.start(1), found.group(1)
 
 
 def opens(text: Stream, at: int) -> bool:
@@ -229,7 +228,8 @@ def _seated(zone: Zone, at: int, start: int) -> bool:
     head = head_of(text, start)
     stands = text.word(at).startswith(("بدول", "بمملك", "بجمهوري", "بالجمهوري"))
     accredited = text.word(at - 1).startswith("المعتمد")
-    return stands or accredited or (head is not None and head[1] in _SENT)
+    works = head is not None and head[1] in _FIELD and text.word(at)[1:] in LINKS
+    return stands or accredited or works or (head is not None and head[1] in _SENT)
 
 
 def _office_inside(text: Stream, at: int, start: int) -> int:
@@ -238,6 +238,8 @@ def _office_inside(text: Stream, at: int, start: int) -> int:
     if word == "خادم" and text.word(at + 1) == "الحرمين":
         return 3  # the Saudi king's own title
     if word in _NO_OFFICE or (word in OFFICES and _linking(before)):
+        return 1
+    if bare(word) in _FIELD and bare(before) in _FIELD and at - 1 == start:
         return 1
     inside = at - 1 == start and not before.startswith("ال")
     return int(inside and (word in OFFICES or word == "الملك"))
@@ -250,7 +252,8 @@ def _beside(zone: Zone, at: int, start: int) -> int:
     if text.word(at) == "الي" and (head is None or head[1] not in _SENT):
         return 0
     if at + 1 in zone.known:
-        away = head is not None and head[1] in _AT_HOME and text.word(at) == "في"
+        home = text.word(at) == "في" and after != "حكومه"
+        away = head is not None and head[1] in _AT_HOME and home
         return 0 if away else zone.known[at + 1] - at
     field = head is not None and head[1] in _HELD_IN
     fits = _definite(after) or (field and after not in STOPS and _definite(text.word(at + 2)))

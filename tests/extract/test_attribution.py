@@ -38,6 +38,9 @@ def speakers(source: str) -> list[str]:
         f"وعبر {A} ل{B} عن {OPEN}.",
         f"وجاء في رسالة {A}: {OPEN}.",
         f"استقبل {A} السكان وحدثهم، مجددا {OPEN}.",
+        f"وقال المتحدث باسم البلدية {A} للصحفيين {OPEN}.",
+        f"وبالنسبة إلى {A} {OPEN}.",
+        f"وأكد كل من {A} و{B} {OPEN}.",
     ],
 )
 def test_a_quotation_is_of_the_one_whose_verb_stands_by_it(source: str) -> None:

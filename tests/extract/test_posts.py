@@ -135,6 +135,8 @@ def test_a_leader_is_at_his_country() -> None:
         ("وصل عمدة مدينة الصيادين فلاح الجندوبي.", ["عمدة مدينة الصيادين"]),
         ("وصل مؤسس الميناء ورئيسها فلاح الجندوبي.", ["مؤسس الميناء", "رئيسها"]),
         ("التقى فلاح الجندوبي رئيس الميناء.", []),
+        ("قال بوعلام الجندوبي الباحث المتخصص في البحار كلاما.", ["الباحث المتخصص في البحار"]),
+        ("وصل وزير الصيد في حكومة الموج فلاح الجندوبي.", ["وزير الصيد في حكومة الموج"]),
     ],
 )  # fmt: skip
 def test_offices_are_told_in_many_ways(text: str, titles: list[str]) -> None:
@@ -152,3 +154,17 @@ def test_offices_between_two_names_are_parted_at_the_last_and() -> None:
         ("person/mruan-al-kilani", "وزير الري"),
         ("person/mruan-al-kilani", "عضو مجلس الوزراء"),
     ]
+
+
+def test_a_title_before_and_with_a_name_is_of_the_name_before_it() -> None:
+    found = posts(
+        "حضر اللقاء السادة بوعلام الجندوبي مدير الميناء ورابح الكيال رئيس الرصيف وغيرهما."
+    )
+    assert [(p.person, p.title) for p in found] == [
+        ("person/bualam-al-jndubi", "مدير الميناء"), ("person/rabh-al-kial", "رئيس الرصيف"),
+    ]  # fmt: skip
+
+
+def test_a_scholar_is_at_his_university() -> None:
+    (post,) = posts("قال بوعلام الجندوبي أستاذ البحار بجامعة الموج.")
+    assert post.title == "أستاذ البحار بجامعة الموج"
