@@ -14,6 +14,10 @@ from kb.extract.scanwords import BODIES
 from kb.extract.verbs import Trigger, trigger
 
 _EARLY = 4  # a verb that the sentence begins with may go on with the subject of the one before
+_SAID = frozenset({"قال", "اكد", "اوضح", "صرح", "شدد", "ابرز", "دعا", "اعلن", "قالت", "اكدت"})
+_SPEECH = frozenset(
+    {"كلمه", "كلمته", "كلمتها", "خطاب", "خطابه", "خطابا", "مداخله", "مداخلته", "القي", "تحدث"}
+)  # what is held at a session
 _ALSO = frozenset({"كما", "كذلك", "ايضا", "ثم", "وكذلك", "بدوره"})
 
 
@@ -36,7 +40,8 @@ def _ahead(chunks: Sequence[Chunk], at: int) -> Chunk | None:
     """Who is named behind the comma and the verb that follow: "…, said A"."""
     for place in range(at + 1, min(len(chunks) - 2, at + 15)):
         verb, named = chunks[place + 1], chunks[place + 2]
-        if chunks[place].form == "،" and verb.kind == "word" and named.kind == "person":
+        said = chunks[place].form == "،" or verb.form in _SAID
+        if said and verb.kind == "word" and named.kind == "person":
             return None if named.lead else named
     return None
 
@@ -63,6 +68,8 @@ def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     if awaited is not None and word.type == "visit":
         frame.places.append(Party(awaited, "الي"))
     frame.ahead = _ahead(chunks, at) if word.noun and at <= _EARLY else None
+    before = {chunk.form for chunk in chunks[max(0, at - 8) : at]}
+    frame.speaks = word.noun and word.frame == "attend" and bool(before & _SPEECH)
     frame.goes_on = _goes_on(chunks, at, word)
     frame.purpose = purpose
     frame.future = any(chunk.form in FUTURE for chunk in chunks[first:at])

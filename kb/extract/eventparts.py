@@ -22,6 +22,7 @@ _ORDINALS = frozenset(
     ).split()
 )
 _TALKS = frozenset({"محادثات", "مباحثات", "مفاوضات", "حوار", "مشاورات"})
+_AGO = frozenset({"اكثر", "اقل", "من", "اسبوع", "اسبوعين", "ايام", "اشهر", "شهرين", "ساعات", "نحو"})
 _TOGETHER = 2  # who accompanies whom
 _TRAVELS = frozenset({"رحله", "زياره", "جوله", "سفر", "رحلته", "زيارته", "جولته", "سفره"})
 _PROCESS = frozenset(
@@ -86,7 +87,7 @@ def _bound(frame: Frame, parts: Sequence[Chunk]) -> bool:
     "Came to" and "presented", "stayed in" and "solved" are the same verbs.
     """
     for chunk in parts[frame.at + 1 : frame.at + 14]:
-        if chunk.party or chunk.kind == "mark" or chunk.form in TIMES:
+        if chunk.party or chunk.kind == "mark" or chunk.form in TIMES | _AGO:
             continue
         lead = chunk.lead.lstrip("وف")
         return chunk.form in {"الي", "في", "بين", "قبل", "باتجاه"} or "ب" in (lead, chunk.form[:1])

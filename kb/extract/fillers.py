@@ -141,7 +141,13 @@ def fill_attended(draft: Draft, frame: Frame, context: Context) -> None:
         _add(draft, frame.subject, "attendee")
     elif groups:
         _fill(draft, groups[0], "attendee")
-    elif not frame.word.noun or frame.word.pronoun or frame.kind.pronoun or frame.tied("مع"):
+    elif (
+        not frame.word.noun
+        or frame.word.pronoun
+        or frame.kind.pronoun
+        or frame.tied("مع")
+        or frame.speaks
+    ):
         _add(draft, _subject(frame, context), "attendee")
     _fill(draft, frame.tied("مع", "beside", "بين"), "attendee")
 

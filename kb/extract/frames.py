@@ -43,6 +43,7 @@ class Frame:
     places: list[Party] = field(default_factory=list)
     stops: list[Chunk] = field(default_factory=list)  # of a tour: "that takes him to A and B"
     goes_on: bool = False  # with the subject of the sentence before: "he also received A"
+    speaks: bool = False  # somebody speaks at a session: "in a speech at the summit"
     ahead: Chunk | None = None  # "at the end of his visit, A said": who is meant by "his"
     front: list[Chunk] = field(default_factory=list)  # places before the verb: "in A, he met"
     since: Chunk | None = None  # "the first visit since"

@@ -220,6 +220,8 @@ class Scan:
     def _relative(self) -> bool:
         """Go on behind "the visit that he made"; pass over any other relative clause."""
         frame = self.frame
+        if self.form(1) in PLANNED and trigger(self.form(2)) is not None:
+            self.at += 1  # "the summit that was to bring together"
         follow = trigger(self.form(1))
         light = follow is not None and follow.frame in {"carry", "gather"}
         if frame.kind.noun and len(frame.parties) == self.before and light:
@@ -247,7 +249,8 @@ class Scan:
         light = light or frame.word.word == "حضر"
         close = bool(frame.parties) or frame.subject is not None or self._between() <= CLOSE
         staged = frame.noun is not None and frame.noun.word in STAGES  # "the works of the session"
-        if light and (frame.noun is None or staged) and found.noun and close:
+        taken = light and (frame.noun is None or staged) and found.noun and close
+        if taken and not self._in_course(found):
             frame.noun, frame.noun_at = found, self.at
             self.before = len(frame.parties)
         elif frame.kind.noun and found.frame in {"gather", "carry"} and self._carries(found):

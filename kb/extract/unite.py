@@ -35,6 +35,8 @@ def _sessions(one: Draft, other: Draft) -> bool | None:
 def _told_twice(one: Draft, other: Draft) -> bool:
     """Whether two meetings of one named person can be one."""
     small, large = sorted((one, other), key=lambda draft: len(draft.people))
+    if len(large.people) == 1 and one.type == other.type == "conference":
+        return bool(one.key & other.key)  # one session, by its number or name
     if len(large.people) == 1:
         return one.unnamed and other.unnamed and _alike(one, other)
     return not small.unnamed or small.sentence.headline
