@@ -6,7 +6,7 @@ import pytest
 
 from kb.extract.article import read_bytes
 from kb.extract.reading import read
-from kb.records import Extraction
+from kb.records import Event, Extraction
 from tests.extract.marked import lexicon
 
 SPORT = (
@@ -45,18 +45,23 @@ def found(*sentences: str) -> Extraction:
     return read(read_bytes("a.txt", f"{text}\n".encode()), lexicon())
 
 
+def met(said: Extraction) -> list[Event]:
+    """The events at which people come together; one man's press conference is none."""
+    return [one for one in said.events if one.type != "conference" or len(one.participants) > 1]
+
+
 @pytest.mark.parametrize("sentence", SPORT + ECONOMY)
 def test_a_sentence_of_sport_or_economy_is_no_meeting_and_no_agreement(sentence: str) -> None:
     said = found(sentence)
 
-    assert (said.events, said.agreements) == ((), ())
+    assert (met(said), said.agreements) == ([], ())
 
 
 @pytest.mark.parametrize("sentences", [SPORT, ECONOMY], ids=["sport", "economy"])
 def test_a_whole_article_of_them_is_none_either(sentences: tuple[str, ...]) -> None:
     said = found(*sentences)
 
-    assert (said.events, said.agreements) == ((), ())
+    assert (met(said), said.agreements) == ([], ())
 
 
 def test_what_a_body_is_for_is_no_name_of_its_head() -> None:
