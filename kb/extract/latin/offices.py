@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.extract.latin.titles import Line, Title, find_titles, title_words
-from kb.extract.latin.words import ARTICLES, BEFORE, FORMER, OF, PEERS
+from kb.extract.latin.words import ARTICLES, BEFORE, FORMER, OF, OFFICES, PEERS
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import read_sentences
 from kb.extract.offices import office_body
-from kb.extract.stream import key
+from kb.extract.stream import key, streams
 from kb.records import CleanText, Entity, EntityType, Mention, Post, PostStatus, Span
 
 _PLAIN = ARTICLES | OF | FORMER | {"s", "'", "’", "-"}
@@ -40,6 +40,9 @@ def _read(
 ) -> tuple[list[_Held], list[tuple[Line, Title]]]:
     """The offices beside names, and those that stand alone, in order."""
     held, alone = list[_Held](), list[tuple[Line, Title]]()
+    pieces = (piece.text for _, text in streams(clean) for piece in text.pieces)
+    if OFFICES.isdisjoint(pieces):
+        return held, alone
     for sentence in read_sentences(clean, entities):
         line = Line(clean.text, sentence.nodes, lexicon)
         for title in find_titles(line):

@@ -27,6 +27,7 @@ from kb.records import Entity, Post
 Kind = Literal["person", "office", "group", "he", "place", "body", "word", "mark"]
 _TITLES = folded("président présidente premier prime king roi chancellor chancelier emir émir")
 _PARTICLES = folded("de del van von el al ben bin ould di da")
+_ADDRESS = 8  # nodes of "His Excellency General Dr. …"
 _RANKED = folded("senior top hauts haut high-ranking")
 _ADDRESSES = 8  # words and stops in a row that only address somebody
 _APOSTROPHES = frozenset("’‘'")
@@ -105,7 +106,7 @@ class _Reader:
             self._other(node.entity)
         elif node.form in GROUPS and not self._adjectival(node.form):
             self._group()
-        elif not self._honorific():
+        elif node.form not in HONORIFICS or not self._honorific():
             self._word()
 
     def _title(self, title: Title) -> None:

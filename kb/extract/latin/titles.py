@@ -84,8 +84,9 @@ def find_titles(line: Line) -> tuple[Title, ...]:
     """The offices of a sentence, in order, each with the person it is given to, if any."""
     found: list[Title] = []
     free = 0
-    for at in range(len(line.nodes)):
-        if at >= free and line.plain(at) and line.form(at) in OFFICES and _office(line, at):
+    heads = [at for at, node in enumerate(line.nodes) if node.form in OFFICES]
+    for at in heads:
+        if at >= free and line.plain(at) and _office(line, at):
             title = _read(line, at, free)
             if not _possessor(line, title.last):
                 found.append(title)
