@@ -210,6 +210,7 @@ def test_respectively_makes_two_agreements_of_one_sentence() -> None:
         "« Le port est sûr pour nous tous », a déclaré le ministre Oskar Brandel.",
         "Le ministre Oskar Brandel a affirmé : « Le port est sûr pour nous tous ».",
         "'The harbour is safe for all of us,' Minister Oskar Brandel told reporters.",
+        "Le ministre Oskar Brandel est là. « Le port est sûr pour tous », a-t-il dit à l'AFP.",
         "Selon le ministre Oskar Brandel, « le port est sûr pour nous tous ».",
     ],
 )

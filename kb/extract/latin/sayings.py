@@ -186,13 +186,19 @@ def _right(parts: Sequence[Part], at: int, reach: int) -> Part | None:
     """Who stands right behind a verb of speech."""
     for place in range(at + 1, min(len(parts), at + 1 + reach)):
         part = parts[place]
-        if part.form == "a" or (parts[place - 1].form == "a" and part.kind == "body"):
+        if part.form == "a" or (part.kind == "body" and _told_to(parts, at, place)):
             continue  # "a déclaré à l'agence le ministre"
         if speaks(part):
             return part
         if part.form in _THAT | _OPEN - {"'"} | AT | OF - {"de", "d"} or part.form in {",", ":"}:
             return None
     return None
+
+
+def _told_to(parts: Sequence[Part], at: int, place: int) -> bool:
+    """Whether only "à l'" stands between a verb of speech and a body."""
+    between = {part.form for part in parts[at + 1 : place]}
+    return "a" in between and between <= {"a", "l", "la", "le", "'"}
 
 
 def _left(parts: Sequence[Part], at: int) -> Part | None:
