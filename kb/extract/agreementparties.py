@@ -10,6 +10,7 @@ from kb.extract.chunks import Chunk
 from kb.extract.frames import subject_before
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node
+from kb.extract.text import fold
 from kb.ids import unique
 from kb.records import Post
 
@@ -83,7 +84,8 @@ def realms(posts: Iterable[Post], lexicon: Lexicon) -> dict[str, str]:
     for post in posts:
         seed = lexicon.seed(post.organisation)
         country = seed.extra.get("country", "") if seed is not None else ""
-        where = f"place/{country}" if country else post.organisation or ""
+        told = (lexicon.country(word) for word in fold(post.title).split())
+        where = f"place/{country}" if country else post.organisation or next(filter(None, told), "")
         if where.startswith("place/"):
             found.setdefault(post.person, set()).add(where)
     return {person: next(iter(one)) for person, one in found.items() if len(one) == 1}

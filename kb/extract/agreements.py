@@ -215,7 +215,8 @@ class _Finder:
             if self._same(known, draft, pointing, plain):
                 self._unite(known, draft)
                 return
-        numbered = at > 0 and nodes[at - 1].form.isdigit() and draft.status == "signed"
+        dated = draft.date.edtf is not None or (at > 0 and nodes[at - 1].form.isdigit())
+        numbered = dated and draft.status == "signed"
         if (not plain or numbered or len(draft.parties) > 1) and self._specific(draft, nodes, at):
             self.found.append(draft)
             return

@@ -181,3 +181,19 @@ def test_several_agreements_told_by_number_end_before_their_fields() -> None:
     (found,) = agreements(f"وقع {MOROCCO} و{TUNISIA} خمس اتفاقيات ثنائية في مجالات الري والفلاحة.")
 
     assert found.name == "خمس اتفاقيات ثنائية"
+
+
+def test_the_adjective_in_a_title_tells_for_whom_a_minister_signs() -> None:
+    posts = tuple(
+        Post(f"person/{one}", f"وزير المياه {land}", None, "held", Span(0, 3), "invented")
+        for one, land in (("salem", "المغربي"), ("nabil", "التونسي"))
+    )
+    (found,) = facts(f"وقع {A} و{B} اتفاقا لحفر الآبار.", posts=posts).agreements
+
+    assert found.parties == ("place/morocco", "place/tunisia")
+
+
+def test_a_memorandum_of_a_given_year_needs_no_parties() -> None:
+    (found,) = agreements("يعود ذلك إلى مذكرة التفاهم الموقعة سنة 2016.")
+
+    assert (found.parties, found.signed.edtf) == ((), "2016")
