@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.records import Event
-from tests.extract.marked import events, who
-
-A = "[person/salem|سالم العمري]"
-B = "[person/nabil|نبيل الراوي]"
-C = "[person/laila|ليلى الشافعي]"
-D = "[person/omar|عمر الحداد]"
-R = "[place/rabat|الرباط]"
-P = "[place/paris|باريس]"
-M = "[place/morocco|المغرب]"
-TN = "[place/tunisia|تونس]"
-SP = "[place/spain|إسبانيا]"
+from tests.extract.marked import events
+from tests.extract.told import SP, TN, A, B, C, D, M, P, R, check
 
 TALKS = [
     (f"عقد {A} جلسة مباحثات مع {B}.", "meeting|held|nabil+salem|"),
@@ -256,32 +246,14 @@ NOTHING = [
 ]
 
 
-def _told(event: Event) -> tuple[str, ...]:
-    place = (event.place or "").removeprefix("place/")
-    people = "+".join(sorted(who(event)))
-    return event.type, event.status, people, place, event.date.edtf or ""
-
-
-def _check(found: tuple[Event, ...], expected: str) -> None:
-    """Each event is as one of those expected, and the other way round; `*` is anything."""
-    wanted = [tuple(one.split("|")) for one in expected.split("; ") if one]
-    told = [_told(event) for event in found]
-
-    def fits(want: tuple[str, ...], got: tuple[str, ...]) -> bool:
-        return all(a in ("*", b) for a, b in zip(want, got, strict=False))
-
-    assert [want for want in wanted if not any(fits(want, got) for got in told)] == [], told
-    assert [got for got in told if not any(fits(want, got) for want in wanted)] == []
-
-
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [*TALKS, *RECEPTIONS, *SESSIONS, *VISITS, *PLANS, *GOING_ON, *PLACES, *TOURS, *NOTHING],
 )
 def test_each_wording_tells_of_its_events_and_of_no_other(sentence: str, expected: str) -> None:
-    _check(events(sentence), expected)
+    check(events(sentence), expected)
 
 
 @pytest.mark.parametrize(("headline", "expected"), HEADLINES)
 def test_a_headline_alone_tells_of_its_event(headline: str, expected: str) -> None:
-    _check(events("نص.", headline), expected)
+    check(events("نص.", headline), expected)
