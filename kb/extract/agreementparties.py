@@ -15,6 +15,7 @@ from kb.ids import unique
 from kb.records import Post
 
 _NEAR = 12  # nodes behind an agreement in which it is said whom it binds
+_TOGETHER = 3  # nodes; two adjectives no further apart are of one noun
 _BEFORE = 8  # nodes before it in which two adjectives name its governments
 _AND = frozenset({"،", "و", "كل", "من", "وكذا", "وكذلك", "ومعها", "ومعه", "ومنها", "مع", "بين"})
 _PARTY = ("place", "organisation", "person")
@@ -44,24 +45,30 @@ def bound(nodes: Sequence[Node], stop: int) -> list[str]:
 
 def adjectives(nodes: Sequence[Node], at: int, end: int, lexicon: Lexicon) -> list[str]:
     """The two states of "the Moroccan and the Tunisian government", of "the A-B convention"."""
-    found = []
-    for node in nodes[max(0, at - _BEFORE) : end]:
-        if node.entity is None or node.is_a("organisation"):
-            told = (word.removeprefix("و") for word in node.form.split())
-            countries = (lexicon.country(word) for word in told if word.startswith("ال"))
-            found += [country for country in countries if country is not None]
-    found = list(unique(found))
+    near = nodes[max(0, at - _BEFORE) : end]
+    found = list(unique(country for node in near for country in _states(node, lexicon)))
     return found if len(found) == 2 else []
+
+
+def _states(node: Node, lexicon: Lexicon) -> list[str]:
+    """The countries whose adjectives, with the article, a word or a body's name holds."""
+    if node.is_mark or (node.entity is not None and not node.is_a("organisation")):
+        return []
+    words_ = node.form.split() if node.entity is not None else (node.form,)
+    told = (word.removeprefix("و") for word in words_)
+    found = (lexicon.country(word) for word in told if word.startswith("ال"))
+    return [country for country in found if country is not None]
 
 
 def sides(nodes: Sequence[Node], lexicon: Lexicon) -> list[str]:
     """The two that a sentence speaks of together: between A and B, the A-B relations."""
+    last: list[tuple[int, str]] = []
     for at, node in enumerate(nodes):
         if node.form == "بين" and len(found := list(unique(parties(nodes, at, at)))) == 2:
             return found
-        found = adjectives(nodes[at : at + 3], 0, 3, lexicon)
-        if found and node.form.startswith("ال"):
-            return found
+        last = [*last[-1:], *((at, country) for country in _states(node, lexicon))][-2:]
+        if len(last) == 2 and last[1][0] - last[0][0] < _TOGETHER and last[0][1] != last[1][1]:
+            return [country for _, country in last]
     return []
 
 
