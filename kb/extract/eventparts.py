@@ -29,6 +29,7 @@ _PROCESS = frozenset(
     {"دفع", "لدفع", "استيناف", "لاستيناف", "مواصله", "اطلاق", "انجاح", "لانجاح", "احياء", "عبر"}
 )  # of talks in general: "to resume the talks"
 _IN_THE = frozenset({"بالعاصمه", "بمدينه", "بعاصمه", "بقصر"})  # before the name of the place
+_WIDE = frozenset({"region", "continent"})
 _HOSTING = frozenset({"احتضن", "استضاف"})
 _INSIDE = frozenset(["حيث", "فيها", "فيه", "خلالها", "خلاله", "هناك", "بها"])
 
@@ -69,12 +70,14 @@ def place_of(frame: Frame, known: Gazetteer, *, visit: bool) -> str | None:
         return _destination(frame)
     wanted = {"في", "الي", ""} if frame.word.word in _HOSTING else {"في", "الي"}
     inside = [p.chunk.id for p in frame.places if p.tie in wanted]
-    return _most_exact(inside or [chunk.id for chunk in frame.front], known)
+    found = inside or [chunk.id for chunk in frame.front]
+    # "Talks on the situation in North Africa": a region is what is spoken of, not where.
+    return _most_exact([one for one in found if known.kind(one) not in _WIDE], known)
 
 
 def stops(draft: Draft, frame: Frame, known: Gazetteer) -> Iterator[Draft]:
     """A visit for each stop of "a tour that takes him to A and B"; a region is no stop."""
-    named = [one for one in frame.stops if known.kind(one.id) not in {"region", "continent"}]
+    named = [one for one in frame.stops if known.kind(one.id) not in _WIDE]
     for place in named if draft.tour else ():
         stop = replace(draft, place=place.id, tour=False, people=dict(draft.people))
         stop.evidence, stop.stages, stop.date = list(draft.evidence), [], DateValue()

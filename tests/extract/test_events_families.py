@@ -257,3 +257,8 @@ def test_each_wording_tells_of_its_events_and_of_no_other(sentence: str, expecte
 @pytest.mark.parametrize(("headline", "expected"), HEADLINES)
 def test_a_headline_alone_tells_of_its_event(headline: str, expected: str) -> None:
     check(events("نص.", headline), expected)
+
+
+def test_a_region_that_is_spoken_of_is_not_where_they_met() -> None:
+    text = f"عقد {A} اجتماعا مع {B} حول ارتباطات التهريب في [place/sahel|الساحل]."
+    assert [event.place for event in events(text)] == [None]
