@@ -131,15 +131,6 @@ def test_each_kind_of_journal_record_is_told(kind: str) -> None:
     assert f"`{kind}`" in EVERYTHING
 
 
-def modules() -> list[str]:
-    upper = ("extract", "model", "store", "serve")
-    return sorted(
-        str(path.relative_to(ROOT))
-        for path in (ROOT / "kb").rglob("*.py")
-        if path.parent.name in upper and path.name != "__init__.py"
-    )
-
-
 def test_no_module_or_function_is_told_that_does_not_exist() -> None:
     known = {path.name for path in (ROOT / "kb").rglob("*.py")}
     told = set(re.findall(r"`(?:\w+/)*(\w+\.py)`", EVERYTHING))
