@@ -29,6 +29,7 @@ class Settings:
     workers: int = 2
     threads: int = 8
     readers: int = 2  # pooled processes for arbitrary queries, a worker
+    trusted_proxies: int = 0  # in front, each of which adds to X-Forwarded-For
     query_seconds: float = 10.0
     query_bytes: int = 100_000  # length of a query text
     query_memory: int = 1_000_000_000  # bytes of address space a reader may add
@@ -53,6 +54,7 @@ _RANGES = {
     "workers": (1, 1_000),
     "threads": (1, 1_000),
     "readers": (1, 1_000),
+    "trusted_proxies": (0, 10),
     "keep_generations": (1, 1_000_000),
 }
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

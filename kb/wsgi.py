@@ -34,6 +34,9 @@ class _Application(BaseApplication):
             "loglevel": self.settings.log_level.lower(),
             "proc_name": "khabar",
             "control_socket_disable": True,
+            # By default a neighbour on 127.0.0.1 could choose scheme and path by headers of its
+            # own; whom to trust is KB_TRUSTED_PROXIES alone.
+            "forwarded_allow_ips": "",
         }
         for name, value in options.items():
             self.cfg.set(name, value)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from flask import Response, request
 
+from kb.serve.clients import client
 from kb.serve.protocol import opened
 from kb.serve.service import service
 from kb.serve.tags import fresh, tag, tagged
@@ -98,4 +99,4 @@ def _headed(body: bytes | Iterator[bytes], media: str, generation: int, limits: 
 
 def asker() -> str:
     """Whom an answer is for, so that the pool can be fair."""
-    return request.remote_addr or ""
+    return client(request, service().settings)

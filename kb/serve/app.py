@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kb.serve import problems
 from kb.serve.describing import describing
@@ -58,4 +59,8 @@ def create_app(settings: Settings) -> Flask:
     for part in (system, sparql, describing, graphs, queries, entities, lists):
         app.register_blueprint(part)
     app.after_request(_secured)
+    proxies = settings.trusted_proxies
+    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's own manual says
+        app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+    )
     return app

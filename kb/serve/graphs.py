@@ -15,6 +15,7 @@ from rdflib import URIRef
 from kb.errors import NotThere
 from kb.jobs import Job, Kind
 from kb.serve import protocol
+from kb.serve.answers import asker
 from kb.serve.problems import BadRequest
 from kb.serve.protocol import opened
 from kb.serve.service import service
@@ -52,7 +53,7 @@ def read(local: str = "") -> Response:
         known = fresh(base.generation, *parts)
     if known:
         return opened(known, METHODS)
-    answer = service().pool.answer(GraphRequest(graph, wanted, request.remote_addr or ""))
+    answer = service().pool.answer(GraphRequest(graph, wanted, asker()))
     response = Response(answer.chunks, content_type=f"{answer.media}; charset=utf-8")
     response.headers["Khabar-Byte-Limit"] = str(answer.limits.bytes)
     return opened(tagged(response, answer.generation, *parts), METHODS)

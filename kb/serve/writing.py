@@ -7,7 +7,6 @@ batch, which is one generation.
 
 from __future__ import annotations
 
-import hmac
 import json
 import os
 import signal
@@ -22,10 +21,11 @@ from flask import Request
 
 from kb.errors import KhabarError, StoreFault
 from kb.jobs import Job, Outcome, WriteTimedOut, WriteTooLarge, pack
+from kb.serve.clients import bears_token
 from kb.serve.problems import Forbidden, Unauthorized
 from kb.settings import Settings
 from kb.store.process import ENVIRONMENT, Patience
-from kb.store.readers import Busy
+from kb.store.turns import Busy
 
 STARTING = 30.0  # seconds that a new process may take beyond the deadline to load its gate
 MOST = 32  # writes in one batch, and waiting for the next
@@ -35,11 +35,11 @@ def authorise(given: Request, settings: Settings) -> None:
     """Let the holder of the token pass. Raises Forbidden where none is set, else Unauthorized."""
     if settings.token is None:
         raise Forbidden("writes over HTTP are off; the operator turns them on by setting KB_TOKEN")
-    kind, _, secret = given.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer":
-        raise Unauthorized("a write needs the token: Authorization: Bearer TOKEN")
-    if not hmac.compare_digest(secret.strip().encode(), settings.token.encode()):
+    if bears_token(given, settings):
+        return
+    if given.headers.get("Authorization", "").lower().startswith("bearer "):
         raise Unauthorized("this is not the token", error="invalid_token")
+    raise Unauthorized("a write needs the token: Authorization: Bearer TOKEN")
 
 
 class _Ended(Exception):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,25 +13,15 @@ from kb.errors import KhabarError, StoreFault, UsageFault
 from kb.namespaces import PREFIXES
 from kb.settings import Settings
 from kb.store.formats import GRAPHS, media_types
-from kb.store.generations import Generations
 from kb.store.guard import Checked
 from kb.store.process import Frame, Patience, QueryBroken, QueryTooLarge, Reader
+from kb.store.ready import Ready
+from kb.store.turns import Turns
 
-_STARTS = 20
 _FEW = 4
 _MOMENT = 0.005
 _SPARE_THREADS = 2
 _PREFIXES = {name: str(iri) for name, iri in PREFIXES.items()}
-
-
-class Busy(KhabarError):
-    """More queries wait than may."""
-
-    http_status = 503
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__("too many queries are waiting; try again later")
-        self.retry_after = retry_after
 
 
 class AnswerCut(KhabarError):
@@ -196,15 +185,10 @@ class ReaderPool:
     def __init__(
         self, home: Path, *, size: int = 2, limits: Limits | None = None, queue: int = 16
     ) -> None:
-        self.generations = Generations(home)
         self.limits = limits or Limits()
-        self._queue = queue
-        self._waiting = 0
-        self._open = True
-        self._change = threading.Condition()
-        self._free: list[Reader | None] = [None] * size
-        self._busy: set[Reader] = set()
-        self._seen: tuple[tuple[int, int] | None, int | None] = (None, None)
+        self._ready = Ready(home, size=size, memory=self.limits.memory)
+        # Half of the queue is the most of one client, so that there is room for another.
+        self._turns = Turns(size, queue=queue, share=max(1, queue // 2))
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
@@ -222,86 +206,25 @@ class ReaderPool:
 
     def warm(self) -> None:
         """Start every reader now instead of with the first queries."""
-        with self._change:
-            for place, reader in enumerate(self._free):
-                self._free[place] = reader or self._spawn()
+        self._ready.warm()
 
     def number(self) -> int | None:
-        """The current generation: a look at the pointer's stamp, and inside only if it changed."""
-        stamp = self.generations.stamp()
-        if stamp != self._seen[0]:
-            self._seen = (stamp, self.generations.current())
-        return self._seen[1]
+        """The current generation."""
+        return self._ready.number()
 
-    def _spawn(self) -> Reader:
-        number = self.number()
-        if number is None:
-            raise StoreFault(f"there is no base in {self.generations.layout.home}; make: kb init")
-        folder = self.generations.layout.generation(number)
-        return Reader(folder, number, self.limits.memory)
-
-    def _slot(self) -> Reader | None:
-        """A free place of the pool, with the reader in it if there is one."""
-        with self._change:
-            if not self._free and self._waiting >= self._queue:
-                raise Busy(retry_after=max(1, round(self.limits.seconds)))
-            self._waiting += 1
-            try:
-                if not self._change.wait_for(lambda: self._free, self.limits.seconds):
-                    raise Busy(retry_after=max(1, round(self.limits.seconds)))
-                return self._free.pop()
-            finally:
-                self._waiting -= 1
-
-    def _put(self, reader: Reader | None) -> None:
-        with self._change:
-            if self._open:
-                self._free.append(reader)
-                self._change.notify()
-                return
-        if reader is not None:
-            reader.kill()
-
-    def _current(self, reader: Reader | None) -> Reader:
-        """A started reader of the current generation: the given one, or a new one in its place."""
-        for _ in range(_STARTS):
-            if reader is None:
-                reader = self._spawn()
-            fits = reader.alive and reader.generation == self.number()
-            if fits and reader.start():
-                return reader
-            reader.kill()
-            reader = None
-        raise StoreFault("the current generation moves too fast to be read")
-
-    def _take(self) -> Reader:
-        slot = self._slot()
+    def _take(self, client: str) -> Reader:
+        """A reader for a client, once it is the client's turn."""
+        self._turns.take(client, self.limits.seconds)
         try:
-            reader = self._current(slot)
+            return self._ready.get()
         except BaseException:
-            self._put(None)
+            self._turns.give()
             raise
-        with self._change:
-            self._busy.add(reader)
-        return reader
 
     def give_back(self, reader: Reader) -> None:
-        """Put a reader back; in the place of one that ended a new one is started at once."""
-        with self._change:
-            self._busy.discard(reader)
-            is_open = self._open
-        if reader.alive:
-            self._put(reader)
-        elif is_open:
-            reader.kill()
-            self._put(self._replacement())
-
-    def _replacement(self) -> Reader | None:
-        """A new reader, starting; None where the system gives none now: the next query tries."""
-        try:
-            return self._spawn()
-        except (OSError, KhabarError):
-            return None
+        """Put a reader back, and let the next query have its turn."""
+        self._ready.put(reader)
+        self._turns.give()
 
     def answer(self, request: QueryRequest | GraphRequest) -> Answer:
         """The answer, once its first bytes or its end are there.
@@ -311,7 +234,7 @@ class ReaderPool:
         if request.media not in request.offered:
             known = ", ".join(request.offered)
             raise UsageFault(f"{request.media} is no type for this answer; there are {known}")
-        reader = self._take()
+        reader = self._take(request.client)
         patience = Patience(self.limits.seconds)
         try:
             reader.ask(request.message(self.limits))
@@ -328,12 +251,7 @@ class ReaderPool:
 
     def close(self) -> None:
         """End all readers, those at work too."""
-        with self._change:
-            self._open = False
-            readers = [*self._busy, *(reader for reader in self._free if reader)]
-            self._free.clear()
-        for reader in readers:
-            reader.kill()
+        self._ready.close()
 
     def __enter__(self) -> Self:
         return self

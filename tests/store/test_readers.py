@@ -19,7 +19,8 @@ from rdflib import Graph
 from kb.errors import UsageFault
 from kb.store.guard import check
 from kb.store.process import QueryBroken, QueryTimedOut, QueryTooLarge
-from kb.store.readers import AnswerCut, Busy, Limits, QueryRequest, ReaderPool
+from kb.store.readers import AnswerCut, Limits, QueryRequest, ReaderPool
+from kb.store.turns import Busy
 from kb.store.writer import Writer
 from tests.store.conftest import article, ex
 
@@ -268,7 +269,7 @@ def test_readers_end_with_their_parent_however_it_ends(filled: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from kb.store.readers import ReaderPool\n"
         "pool = ReaderPool(Path(sys.argv[1]), size=1); pool.warm()\n"
-        "print(pool._free[0].pid, flush=True); time.sleep(60)"
+        "print(pool._ready._idle[0].pid, flush=True); time.sleep(60)"
     )
     parent = subprocess.Popen([sys.executable, "-c", code, str(filled)], stdout=subprocess.PIPE)
     assert parent.stdout is not None

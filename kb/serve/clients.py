@@ -1,0 +1,37 @@
+"""Who asks: the bearer of the token, else a host."""
+
+from __future__ import annotations
+
+import hmac
+from contextlib import suppress
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from flask import Request
+
+from kb.settings import Settings
+
+BEARER = "the bearer of the token"
+
+
+def bears_token(given: Request, settings: Settings) -> bool:
+    """Whether a request bears the token that is set."""
+    kind, _, secret = given.headers.get("Authorization", "").partition(" ")
+    if settings.token is None or kind.lower() != "bearer":
+        return False
+    return hmac.compare_digest(secret.strip().encode(), settings.token.encode())
+
+
+def client(given: Request, settings: Settings) -> str:
+    """A name for who asks, the same for all requests of one.
+
+    A wrong token counts for nothing, else each request could be another client. An address of IPv6
+    counts by its first 64 bits: one subscriber has all the others.
+    """
+    if bears_token(given, settings):
+        return BEARER
+    told = given.remote_addr or ""
+    with suppress(ValueError):
+        address = ip_address(told)
+        if isinstance(address, IPv6Address):
+            return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+    return told

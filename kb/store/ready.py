@@ -1,0 +1,97 @@
+"""Reader processes of the current generation, started ahead and replaced when they end."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from kb.errors import KhabarError, StoreFault
+from kb.store.generations import Generations
+from kb.store.process import Reader
+
+_STARTS = 20
+
+
+class Ready:
+    """So many readers that stand ready. Who gets one puts it back, ended or not.
+
+    To be made after a fork, as a Follower.
+    """
+
+    def __init__(self, home: Path, *, size: int, memory: int) -> None:
+        self._generations = Generations(home)
+        self._size = size
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._open = True
+        self._idle: list[Reader] = []
+        self._busy: set[Reader] = set()
+        self._seen: tuple[tuple[int, int] | None, int | None] = (None, None)
+
+    def warm(self) -> None:
+        """Start every reader now instead of with the first queries."""
+        with self._lock:
+            self._idle += [self._spawn() for _ in range(self._size - len(self._idle))]
+
+    def number(self) -> int | None:
+        """The current generation: a look at the pointer's stamp, and inside only if it changed."""
+        stamp = self._generations.stamp()
+        if stamp != self._seen[0]:
+            self._seen = (stamp, self._generations.current())
+        return self._seen[1]
+
+    def get(self) -> Reader:
+        """A started reader of the current generation: one that stood ready, else a new one."""
+        with self._lock:
+            reader = self._idle.pop() if self._idle else None
+        reader = self._current(reader)
+        with self._lock:
+            self._busy.add(reader)
+        return reader
+
+    def put(self, reader: Reader) -> None:
+        """Take a reader back; in the place of one that ended a new one is started at once."""
+        with self._lock:
+            self._busy.discard(reader)
+            if self._open and reader.alive:
+                self._idle.append(reader)
+                return
+        reader.kill()
+        self._replace()
+
+    def _replace(self) -> None:
+        with suppress(OSError, KhabarError):  # the system gives none now: the next query tries
+            reader = self._spawn()
+            with self._lock:
+                if self._open:
+                    self._idle.append(reader)
+                    return
+            reader.kill()
+
+    def _spawn(self) -> Reader:
+        number = self.number()
+        layout = self._generations.layout
+        if number is None:
+            raise StoreFault(f"there is no base in {layout.home}; make: kb init")
+        return Reader(layout.generation(number), number, self._memory)
+
+    def _current(self, reader: Reader | None) -> Reader:
+        for _ in range(_STARTS):
+            if reader is None:
+                reader = self._spawn()
+            fits = reader.alive and reader.generation == self.number()
+            if fits and reader.start():
+                return reader
+            reader.kill()
+            reader = None
+        raise StoreFault("the current generation moves too fast to be read")
+
+    def close(self) -> None:
+        """End all readers, those at work too."""
+        with self._lock:
+            self._open = False
+            readers = [*self._busy, *self._idle]
+            self._idle.clear()
+        for reader in readers:
+            reader.kill()
