@@ -7,6 +7,9 @@ p f c past, future, current after the noun  P F C the same before it  r part of 
 D day  s month  S the month  Y the year  E the week  T today  Z yesterday  A the day before
 J "his day": today, before a weekday  d day of the month  G tomorrow  B between  i of, from
 t to  u until  a and  q what may stand before a bare year
+L beginning, middle or end (its number 1 to 3)  R by  b before, "il y a"  g Q "more than" of it
+o ago  I "dans"  N a number in words  v two days, weeks, months, years  e several of them (their
+number is that of the unit in days)  K the day after tomorrow  z few  O or
 """
 
 from __future__ import annotations
@@ -92,35 +95,79 @@ NOT_TODAY: Final = _folded(
 )
 
 _SIGNS: Final = {
-    "p": "الماضي الماضيه المنصرم المنصرمه الفارط الفارطه الفائت الفائته "
-    "dernier derniere passe passee",
-    "f": "المقبل المقبله القادم القادمه الاتي الاتيه prochain prochaine",
+    "p": "الماضي الماضيه المنصرم المنصرمه الفارط الفارطه الفائت الفائته الماضيين "
+    "الماضيتين الاخيرين الاخيرتين الاخيره dernier derniere passe passee derniers dernieres",
+    "f": "المقبل المقبله القادم القادمه الاتي الاتيه المقبلين المقبلتين القادمين القادمتين "
+    "prochain prochaine prochains prochaines",
     "c": "الجاري الجاريه الحالي الحاليه courant",
     "P": "last",
     "F": "next coming",
     "C": "هذا هذه this ce cet cette",
-    "r": "صباح مساء ليله ظهر ظهيره فجر عصر عشيه زوال ضحي منتصف نهار matin soir apres midi nuit "
-    "morning evening afternoon night",
+    "r": "صباح مساء ليله ظهر ظهيره فجر عصر عشيه زوال ضحي نهار matin soir apres midi nuit الصباح "
+    "المساء morning evening afternoon night",
     "D": "يوم يومي ايام le jour journee on",
     "s": "شهر شهري",
     "S": "الشهر mois month",
-    "Y": "العام السنه عام سنه عامي سنتي annee an year لسنه لعام لسنتي",
+    "Y": "العام|السنه|عام|سنه|عامي|سنتي|l'annee|annee|an|year|لسنه|لعام|لسنتي",
     "E": "الاسبوع semaine week",
-    "T": "اليوم|today|aujourd'hui",
+    "T": "اليوم|today|tonight|aujourd'hui",
     "J": "يومه",
     "Z": "امس|الامس|البارحه|الليله الماضيه|yesterday|hier",
-    "A": "اول امس|اول من امس|امس الاول|قبل امس|avant-hier|avant hier",
+    "A": "اول امس|اول من امس|امس الاول|قبل امس|avant-hier|avant hier|day before yesterday",
     "G": "غدا غد الغد tomorrow demain",
     "B": "بين between entre",
-    "i": "من of de du from depuis",
+    "i": "من|of the|of|de la|de|du|from|depuis",
     "t": "الي to au a",
     "u": "حتي لغايه غايه until jusqu",
     "a": "و and et",
-    "q": "في منذ مند خلال بحلول قبل بعد مطلع نهايه بدايه اواخر اوائل متم en depuis in since "
-    "by during",
+    "q": "في منذ مند خلال بعد en depuis in since during",
+    "R": "بحلول|by the|by|d'ici la|d'ici",
+    "b": "قبل|il y a",
+    "g": "قبل اكثر من|قبل ازيد من|il y a plus de",
+    "Q": "more than|over",
+    "o": "ago",
+    "I": "dans",
+    "K": "بعد غد|بعد الغد|apres-demain|day after tomorrow",
+    "z": "القليله القلائل quelques few",
+    "O": "او ou or",
     "U": "الموافق الموافقه",
     "H": "ه هجري هجريه للهجره",
 }
+
+_DAY, _WEEK, _MONTH, _YEAR = 1, 7, 30, 365  # units of time, as long as they about are
+_NUMBERED: Final = {
+    "L": {
+        1: "مطلع بدايه اوائل مستهل debut beginning early",
+        2: "منتصف اواسط mi mid",
+        3: "نهايه اواخر متم fin end late",
+    },
+    "N": {
+        1: "un une one",
+        2: "deux two",
+        3: "ثلاثه ثلاث trois three",
+        4: "اربعه اربع quatre four",
+        5: "خمسه خمس cinq five",
+        6: "سته ست six",
+        7: "سبعه سبع sept seven",
+        8: "ثمانيه ثماني huit eight",
+        9: "تسعه تسع neuf nine",
+        10: "عشره عشر dix ten",
+        15: "quinze fifteen",
+    },
+    "v": {
+        _DAY: "يومين اليومين",
+        _WEEK: "اسبوعين الاسبوعين",
+        _MONTH: "شهرين الشهرين",
+        _YEAR: "عامين سنتين العامين السنتين",
+    },
+    "e": {
+        _DAY: "الايام يوما jours days",
+        _WEEK: "اسابيع الاسابيع اسبوعا semaines weeks",
+        _MONTH: "اشهر شهور الاشهر الشهور شهرا months",
+        _YEAR: "سنوات اعوام السنوات الاعوام years ans annees",
+    },
+}
+SEVERAL: Final = frozenset({"ايام"})  # a number of days, and the word before days that are told
 
 
 def _tables() -> dict[str, tuple[str, int]]:
@@ -129,6 +176,9 @@ def _tables() -> dict[str, tuple[str, int]]:
     for sign, words in reversed(_SIGNS.items()):
         parts = words.split("|") if "|" in words else words.split()
         found.update({fold(word): (sign, 0) for word in parts})
+    for sign, numbered in _NUMBERED.items():
+        for number, words in numbered.items():
+            found.update({fold(word): (sign, number) for word in words.split()})
     found.update({word: ("d", number) for number, word in enumerate(ORDINALS, 1)})
     found.update(dict.fromkeys(HIJRI.split("|"), ("h", 0)))
     for sign, rows, first in (("m", MONTHS, 1), ("w", WEAK_MONTHS, 1), ("k", WEEKDAYS, 0)):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from kb.extract.calendar_words import SEVERAL
 from kb.extract.date_rules import UNRESOLVED, Anchor, How, Reading, is_day
 from kb.extract.date_signs import Word
 from kb.extract.edtf import interval
@@ -15,7 +18,10 @@ _HOW: Final[dict[str, How]] = {
     **dict.fromkeys("fF", "future"),
     **dict.fromkeys("cC", "present"),
 }
-_NEAR = {"T": 0, "J": 0, "Z": -1, "A": -2, "G": 1, "P": -1}
+_NEAR = {"T": 0, "J": 0, "Z": -1, "A": -2, "G": 1, "K": 2, "P": -1, "C": 0}
+_UNITS = {"D": 1, "E": 7, "s": 30, "S": 30, "Y": 365}
+_TENS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}  # days of the beginning, middle, end of a month
+_DEFINITE = ("ال", "لل")
 
 Part = list[Word]
 Readings = Iterator[tuple[Reading, Part]]
@@ -208,6 +214,110 @@ def _weekday(part: Part, anchor: Anchor) -> Reading | None:
     return anchor.weekday(weekday, "" if how == "present" else how)
 
 
+def _counted(part: Part) -> tuple[int, int]:
+    """How many of which unit of time words say; none where they say just "days"."""
+    unit = next((word for word in part if word.sign in "veDEsSY"), part[-1])
+    said = _numbers(part, "Nd")
+    if unit.sign == "v":
+        return 2, unit.number
+    several = unit.sign == "e" or unit.text in SEVERAL
+    return (said[0] if said else 0 if several else 1), unit.number or _UNITS.get(unit.sign, 1)
+
+
+def _ago(part: Part, anchor: Anchor) -> Reading | None:
+    """Two weeks ago; "before the year" is none."""
+    if any(word.sign in "veDEsSY" and word.text.startswith(_DEFINITE) for word in part):
+        return None
+    count, unit = _counted(part)
+    more = any(word.sign in "gQ" for word in part)
+    return anchor.ago(count, unit, more=more) if count else UNRESOLVED
+
+
+def _ahead(part: Part, anchor: Anchor) -> Reading | None:
+    """In two weeks."""
+    return anchor.ahead(*_counted(part))
+
+
+def _stretch(part: Part, anchor: Anchor) -> Reading | None:
+    """The coming days, the last two weeks."""
+    how = _how(part)
+    return anchor.stretch(how, *_counted(part)) if how in {"past", "future"} else None
+
+
+def _parts(part: Part, anchor: Anchor) -> Reading | None:
+    """The beginning, middle or end of a month or year; "by" it leaves the first day open."""
+    cut = next((at for at, word in enumerate(part) if word.sign == "O"), None)
+    if cut is None:
+        found = _one_part([word for word in part if word.sign not in "Rb"], anchor)
+        return _until(found, part[0].sign, anchor) if found and part[0].sign in "Rb" else found
+    before, after = part[:cut], part[cut + 1 :]
+    said = [word for word in before if word.sign in "pfcPFCy"]
+    other = any(word.sign in "pfcPFCy" for word in after)
+    first = _one_part([word for word in before if word.sign not in "Rb"], anchor)
+    last = _one_part(after if other else [*after, *said], anchor)
+    return _between(_edge(first, 0), _edge(last, -1)) if first and last else None
+
+
+def _until(reading: Reading, sign: str, anchor: Anchor) -> Reading:
+    """By the end of something: what is to come begins with publication, what is past is open."""
+    here = anchor.published.isoformat() if anchor.published else ""
+
+    def by(edtf: str | None) -> str | None:
+        end = edtf.rpartition("/")[2] if edtf else ""
+        return f"{here if here and here < end else '..'}/{end}" if end and end[0] != "X" else edtf
+
+    told = reading.future if sign == "R" and reading.future else reading.edtf
+    return replace(reading, edtf=by(told), past=by(reading.past), future=by(reading.future))
+
+
+def _edge(reading: Reading, end: int) -> Reading:
+    """The first or the last day of an interval."""
+    return replace(reading, edtf=reading.edtf.split("/")[end] if reading.edtf else None)
+
+
+def _one_part(part: Part, anchor: Anchor) -> Reading | None:
+    """The beginning, middle or end of a month, a week or a year."""
+    which = _numbers(part, "L")[0]
+    if _numbers(part, "mwMW"):
+        return _tenth(_one_month(part, anchor), which)
+    unit, years, how = _span_of_time(part), _numbers(part, "y"), _how(part)
+    if unit == "":
+        return None
+    if unit == "E":
+        return anchor.weekend(how) if which == 3 else anchor.of_week(how)
+    if unit == "Y":
+        found = Reading(f"{years[0]:04}", "explicit") if years else anchor.of_year(how)
+        return _quarter(found, which)
+    return _tenth(anchor.of_month(how), which)
+
+
+def _span_of_time(part: Part) -> str:
+    """Whether a week, a month or a year is told by its noun; the English "an" is none of them."""
+    return next((word.sign for word in part if word.sign in "SYE" and word.text != "an"), "")
+
+
+def _tenth(reading: Reading | None, which: int) -> Reading | None:
+    """The ten days of a month that are its beginning, middle or end."""
+    if reading is None or reading.edtf is None:
+        return reading
+    first, last = _TENS[which]
+
+    def days(month: str | None) -> str | None:
+        if month is None or month.startswith("X"):
+            return month
+        end = min(last, monthrange(int(month[:4]), int(month[5:7]))[1])
+        return interval(f"{month}-{first:02}", f"{month}-{end:02}")
+
+    return replace(
+        reading, edtf=days(reading.edtf), past=days(reading.past), future=days(reading.future)
+    )
+
+
+def _quarter(reading: Reading, which: int) -> Reading:
+    """A year whose beginning, middle or end is meant: by itself only its end has a limit."""
+    return replace(reading, edtf=f"{reading.edtf}-12") if which == 3 and reading.edtf else reading
+
+
 def _unit(part: Part, anchor: Anchor) -> Reading | None:
     """Last, this or next week, month or year."""
     how = _how(part)
@@ -230,6 +340,10 @@ def _years(part: Part, _: Anchor) -> Reading | None:
 
 
 _RULES: Final[dict[str, Callable[[Part, Anchor], Reading | None]]] = {
+    "ago": _ago,
+    "ahead": _ahead,
+    "stretch": _stretch,
+    "part": _parts,
     "iso": _iso,
     "numeric": _numeric,
     "cross": _cross,

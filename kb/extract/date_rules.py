@@ -16,6 +16,8 @@ from kb.records import DateBasis
 Direction = Literal["past", "future", "present", "ambiguous"]
 How = Literal["past", "future", "present", ""]  # "" where the words do not say
 _MONTH_AND_A_HALF = 45
+_MONTH, _YEAR = 30, 365  # units, as `calendar_words` counts them
+_LONGEST = 150 * _YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,55 @@ class Anchor:
         if weekday is not None:
             return _relative((monday + timedelta(weekday)).isoformat(), how)
         return _relative(interval(monday.isoformat(), (monday + timedelta(6)).isoformat()), how)
+
+    def ago(self, count: int, unit: int, *, more: bool = False) -> Reading:
+        """So many days, weeks, months or years before publication, as exactly as is said.
+
+        `unit` is 1, 7, 30 or 365; more than so long ago has no first day.
+        """
+        edtf = self._away(-count, unit)
+        if edtf is None:
+            return _unknown("past")
+        return _relative(f"../{edtf.rpartition('/')[2]}" if more else edtf, "past")
+
+    def ahead(self, count: int, unit: int) -> Reading:
+        """So many days, weeks or months after publication."""
+        edtf = self._away(count, unit)
+        return _relative(edtf, "future") if edtf else _unknown("future")
+
+    def _away(self, count: int, unit: int) -> str | None:
+        """The day, the week, the month or the year so many units from that of publication."""
+        if not self.published or abs(count) * unit > _LONGEST:
+            return None
+        here = self.published
+        if unit == _YEAR:
+            return f"{here.year + count:04}"
+        if unit == _MONTH:
+            year, month = divmod(here.year * 12 + here.month - 1 + count, 12)
+            return f"{year:04}-{month + 1:02}"
+        found = here + timedelta(count * unit)
+        if unit == 1:
+            return found.isoformat()
+        monday = found - timedelta(found.weekday())
+        return interval(monday.isoformat(), (monday + timedelta(6)).isoformat())
+
+    def stretch(self, how: How, count: int, unit: int) -> Reading:
+        """The next or last so many days or weeks; without a number they are open at the far end."""
+        if not self.published or unit not in {1, 7} or (how == "past" and not count):
+            return _unknown(how)
+        here, step = self.published, timedelta(count * unit)
+        if how == "past":
+            return _relative(interval((here - step).isoformat(), here.isoformat()), how)
+        last = (here + step).isoformat() if count else ".."
+        return _relative(interval(here.isoformat(), last), how)
+
+    def weekend(self, how: How) -> Reading:
+        """The end of last week, this or the next one: it begins on Friday or Saturday."""
+        if not self.published:
+            return _unknown(how)
+        monday = self.published + timedelta(7 * _STEP[how] - self.published.weekday())
+        friday, sunday = monday + timedelta(4), monday + timedelta(6)
+        return _relative(interval(friday.isoformat(), sunday.isoformat()), how)
 
     def weekday(self, weekday: int, how: How = "") -> Reading:
         """A weekday: the last, the next, or whichever the verb beside it will tell."""

@@ -84,7 +84,7 @@ def _sign(text: str) -> tuple[int, str, int]:
     while known is None and skip < 2 and text[skip : skip + 1] in _CLITICS and len(text) > skip + 3:
         skip += 1
         known = cw.WORDS.get(text[skip:])
-        if known and (known[0] not in "mwkZTGYSEqA" or text[skip:] == "اب"):
+        if known and (known[0] not in "mwkZTGYSEqALRbgKve" or text[skip:] == "اب"):
             known = None
     if known is None and text.startswith("لل"):
         known = cw.WORDS.get("ا" + text[1:])

@@ -27,7 +27,15 @@ __all__ = ["DatedSpan", "bounds", "exact", "find_dates", "value_of", "within"]
 _MONTH = r"[mwMW](?:/[mwMW]|[mw]|\([mw]\))?"  # with its second name, if it has one
 _YEAR = "(?:,?i?Y?y|i?Y[pfc]|i?[PFC]Y|[pfc](?:iY?y)?)"
 _KEEP = "(?:D?r?k,?r?,?D?,?)?"  # the weekday and part of the day before a date
+_PART = (
+    rf"LD?(?:[i-]?D?(?:[sS]i?)?{_MONTH}{_YEAR}?|iD?[SYE][pfc]?|i?[PFC][SYE]|[SE][pfc]?|Y[pfc]?y?)"
+)
+_COUNT = "(?:v|[Nd]?[DeEsSY])"
 _GRAMMAR: Final = {
+    "ago": f"[bg]{_COUNT}(?![ydhijkmwMWZTN])|Q?[Nd]?[DeESY]o",
+    "ahead": "I[Nd][eSED]",
+    "stretch": "v[fp]|[De]z?[fp]|[NzdFPfp]{1,2}e[fp]?|e[NdFPfp]{1,2}",
+    "part": f"(?:[Rb]D?)?{_PART}(?:O{_PART})?",
     "iso": "y-d-d|y/d/d",
     "numeric": f"{_KEEP}(?:d-d-y|d/d/y|d\\.d\\.y)",
     "cross": f"(?:[iB]D?)?{_KEEP}di?s?{_MONTH}{_YEAR}?[tu-]D?{_KEEP}di?s?{_MONTH}{_YEAR}?"
@@ -38,18 +46,19 @@ _GRAMMAR: Final = {
     "of_month": "di?S[pfc]|di?CS",
     "hijri": f"{_KEEP}di?h(?:j|n)?H?|hjH?",
     "months": f"[iB]?s?{_MONTH}{_YEAR}?[atu-]s?{_MONTH}{_YEAR}",
-    "month": f"[sS]i?{_MONTH}{_YEAR}?|{_MONTH}{_YEAR}|[PFC][mMW]|q[wW]{_YEAR}?|[mM](?:/?[mw])?",
-    "near": "r?D?[TZAG](?:,?k)?r?|Jkr?|Pr",
+    "month": f"[sS]i?{_MONTH}{_YEAR}?|{_MONTH}{_YEAR}|[PFC][mMW]|[qRb][wW]{_YEAR}?|[mM](?:/?[mw])?",
+    "near": "r?D?[TZAGK](?:,?k)?r?|Jkr?|[PC]r",
     "weekday": "r?[PFC]?D?kr?(?:[pfc]|iE[pfc])?",
     "years": "[iB]?Y?y[tu-]Y?y|BY?yaY?y|Yyay|y/y",
     "unit": "[SYE][pfc]|[PFC][SYE]",
-    "year": "[Yqu]y",
+    "year": "[YquRb]y",
 }
 _FIND = re.compile("|".join(f"(?P<{name}>{signs})" for name, signs in _GRAMMAR.items()))
 # No date has a word without sign in it, and each has one of these: most of a text is never tried.
 _RUNS = re.compile("[^x]+")
-_SAYS = re.compile("[dyjmMwWkTZAGSYEPJ]")
-_HEAD = "iBDqu"  # words before a date that are no part of it
+_SAYS = re.compile("[dyjmMwWkTZAGKSYEPJLrvebo]")
+_HEAD = "iBDquRb"  # words before a date that are no part of it
+_WHOLE = frozenset({"ago", "ahead", "stretch", "part"})  # to which such words belong
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +142,9 @@ def _dated(
     folded: Folded, words: list[Word], match: re.Match[str], anchor: Anchor
 ) -> Iterator[DatedSpan]:
     """The dates that one match of the grammar says."""
-    part = words[match.start() : match.end()]
-    while part[0].sign in _HEAD:
+    kind, part = match.lastgroup or "", words[match.start() : match.end()]
+    while part[0].sign in _HEAD and kind not in _WHOLE:
         part = part[1:]
-    kind = match.lastgroup or ""
     for reading, used in readings(kind, match.group(), part, anchor):
         start, end = folded.start(used[0].start), folded.end(used[-1].end)
         text = folded.source[start:end]
