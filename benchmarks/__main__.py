@@ -8,10 +8,10 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import ingest, serving, stages
+from benchmarks import endpoint, ingest, publishing, runaways, serving, stages
 from benchmarks.generate import write
 
-PARTS = ("ingest", "stages", "serving")
+PARTS = ("ingest", "stages", "serving", "endpoint", "runaways", "publishing")
 
 
 def _staged(work: Path) -> None:
@@ -39,6 +39,12 @@ def main() -> None:
             _staged(work)
         if "serving" in wanted:
             serving.main(home)
+        if "endpoint" in wanted:
+            endpoint.main()
+        if "runaways" in wanted:
+            runaways.main()
+        if "publishing" in wanted:
+            publishing.main()
 
 
 if __name__ == "__main__":

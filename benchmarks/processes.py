@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,20 +79,74 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers: its process, and seconds from its start to its first answer."""
+
+    pid: int
+    seconds: float
+
+
 @contextmanager
-def listening(command: list[str], environ: dict[str, str], url: str) -> Iterator[float]:
-    """A server for as long as the block lasts; seconds from its start to its first answer."""
+def listening(
+    command: list[str], environ: dict[str, str], url: str, patience: float = PATIENCE
+) -> Iterator[Server]:
+    """A server for as long as the block lasts."""
     started = time.monotonic()
-    process = subprocess.Popen(command, env=environ, cwd=ROOT, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=environ, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         while not answers(url):
-            if process.poll() is not None or time.monotonic() - started > PATIENCE:
+            if process.poll() is not None or time.monotonic() - started > patience:
                 raise RuntimeError(f"no answer from {url}")
             time.sleep(0.01)
-        yield time.monotonic() - started
+        yield Server(process.pid, time.monotonic() - started)
     finally:
         process.terminate()
         process.wait(30)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that descend from it and are there."""
+    found, left = [], [pid]
+    while left:
+        one = left.pop()
+        with suppress(OSError):
+            for task in Path(f"/proc/{one}/task").iterdir():
+                left += map(int, (task / "children").read_text("ascii").split())
+            found.append(one)
+    return found
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process and its descendants hold, shared pages counted by their share.
+
+    As the kernel counts them: a page that four have open is a fourth of a page in each.
+    """
+    found = 0
+    for one in family(pid):
+        with suppress(OSError):
+            told = Path(f"/proc/{one}/smaps_rollup").read_text("ascii")
+            found += next(int(line.split()[1]) for line in told.splitlines() if "Pss:" in line)
+    return found * 1024
+
+
+def descriptors(pid: int) -> int:
+    """How many descriptors a process has open."""
+    with suppress(OSError):
+        return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+    return 0
+
+
+def largest(pid: int) -> int:
+    """Bytes of its own that the largest of a process and its descendants holds."""
+    found = [0]
+    for one in family(pid):
+        with suppress(OSError):
+            told = Path(f"/proc/{one}/status").read_text("ascii").splitlines()
+            found += [int(line.split()[1]) * 1024 for line in told if line.startswith("RssAnon")]
+    return max(found)
 
 
 def answers(url: str) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
+from benchmarks import wrk
 from benchmarks.processes import KB, environment, free_port, listening
 from kb.settings import Settings
 
@@ -20,29 +18,10 @@ CONNECTIONS = (1, 8)
 POINT = "SELECT ?p ?o WHERE { <%s> ?p ?o }"
 
 
-def wrk_version() -> str | None:
-    """The load generator's name and version; None where it is not installed."""
-    if shutil.which("wrk") is None:
-        return None
-    told = subprocess.run(["wrk", "-v"], capture_output=True, text=True, check=False)
-    return (told.stdout + told.stderr).strip().splitlines()[0].partition(" Copyright")[0]
-
-
 def load(url: str, connections: int) -> float:
     """Requests a second: the best of several runs, since others use the machine as well."""
-    found = []
-    for _ in range(RUNS):
-        told = subprocess.run(
-            ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", url],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        figure = re.search(r"Requests/sec:\s+([\d.]+)", told)
-        if "Non-2xx" in told or figure is None:
-            raise RuntimeError(f"{url} did not answer 200 each time: {told}")
-        found.append(float(figure.group(1)))
-    return max(found)
+    target = wrk.Target(url, urlsplit(url)._replace(scheme="", netloc="").geturl() or "/")
+    return wrk.best([wrk.pace(target, connections, SECONDS) for _ in range(RUNS)]).rate
 
 
 def somebody(base: str) -> tuple[str, str]:
@@ -70,10 +49,9 @@ def addresses(base: str) -> dict[str, str]:
     }
 
 
-def peer(port: int) -> list[str]:
+def peer(port: int, threads: int) -> list[str]:
     """The bare route under the settings that `kb serve` has."""
-    settings = Settings()
-    words = f"-w {settings.workers} --threads {settings.threads} -k gthread --keep-alive 5"
+    words = f"-w {Settings().workers} --threads {threads} -k gthread --keep-alive 5"
     return [
         sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", *words.split(),
         "benchmarks.peer:app",
@@ -86,8 +64,8 @@ def start(home: Path) -> None:
     for _ in range(RUNS):
         port = free_port()
         environ = environment(home, KB_PORT=str(port))
-        with listening([*KB, "serve"], environ, f"http://127.0.0.1:{port}/health") as seconds:
-            found.append(seconds)
+        with listening([*KB, "serve"], environ, f"http://127.0.0.1:{port}/health") as server:
+            found.append(server.seconds)
     print(f"kb serve to the first answer: {min(found):.2f} s, the least of {RUNS}")
 
 
@@ -97,7 +75,7 @@ def throughput(home: Path) -> None:
     bare, base = f"http://127.0.0.1:{beside}/", f"http://127.0.0.1:{port}"
     environ = environment(home, KB_PORT=str(port))
     with (
-        listening(peer(beside), environ, bare),
+        listening(peer(beside, Settings().threads), environ, bare),
         listening([*KB, "serve"], environ, f"{base}/health"),
     ):
         plain = {number: load(bare, number) for number in CONNECTIONS}
@@ -113,7 +91,7 @@ def throughput(home: Path) -> None:
 def main(home: Path) -> None:
     """Print all figures of a served base."""
     start(home)
-    version = wrk_version()
+    version = wrk.version()
     if version is None:
         print("requests a second: skipped, since wrk is not installed (Debian: apt install wrk)")
         return
