@@ -1,18 +1,51 @@
-"""Answers to queries as responses: tagged, kept while they are small and of this generation."""
+"""Answers to queries: 304, kept, or evaluated; whole where they are small, else streamed.
+
+Without the framework's request and response: those cost more than a look-up does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from flask import Response, request
+from werkzeug.http import parse_etags
 
 from kb.serve.clients import client
-from kb.serve.protocol import opened
-from kb.serve.service import service
-from kb.serve.tags import fresh, tag, tagged
+from kb.serve.protocol import OPENED
+from kb.serve.service import Service, service
+from kb.serve.tags import CACHED, tag
+from kb.store.reader import FIRST
 from kb.store.readers import Answer, Limits, QueryRequest
 
 METHODS = "GET, HEAD, POST, OPTIONS"
+Headers = list[tuple[str, str]]
+_OPENED: Final = (("Vary", "Accept"), *OPENED, ("Access-Control-Allow-Methods", METHODS))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A response in plain data: its status, headers, and body of which the length may be known."""
+
+    status: int
+    headers: Headers
+    body: Iterable[bytes] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a client has already: its method and its If-None-Match."""
+
+    method: str = "POST"
+    tags: str = ""
+
+    def has(self, name: str) -> bool:
+        """Whether that is the answer with this tag."""
+        if not self.tags or self.method not in {"GET", "HEAD"}:
+            return False
+        return parse_etags(self.tags).contains(name)
 
 
 class _Keeping:
@@ -48,30 +81,64 @@ class _Keeping:
         self._chunks.close()
 
 
-def respond(query: QueryRequest) -> Response:
-    """The answer to a query: 304, kept, or evaluated and streamed."""
+class _Begun:
+    """An answer whose first chunk was taken."""
+
+    def __init__(self, first: bytes, rest: _Keeping) -> None:
+        self._first: bytes | None = first
+        self._rest = rest
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
+        return next(self._rest)
+
+    def close(self) -> None:
+        """End the query if its answer is not whole."""
+        self._rest.close()
+
+
+def _body(chunks: _Keeping) -> Iterable[bytes]:
+    """A list of one where the answer is small, so that its length can be told; else its chunks.
+
+    A first chunk shorter than a reader gathers is the last, and its end came with it.
+    """
+    first = next(chunks, b"")
+    if len(first) >= FIRST:
+        return _Begun(first, chunks)
+    return [b"".join((first, *chunks))]
+
+
+def answered(source: Service, query: QueryRequest, known: Known) -> Reply:
+    """The answer to a query: 304, kept, or evaluated."""
     if query.query.volatile:
-        answer = service().pool.answer(query)
-        response = _headed(answer.chunks, answer.media, answer.generation, answer.limits)
-        response.headers["Cache-Control"] = "no-store"
-        return response
-    limits, number = service().pool.limits, service().pool.number()
+        answer = source.pool.answer(query)
+        headers = [*_about(answer.media, answer.generation, answer.limits), _NO_STORE]
+        return _reply(headers, _body(_Keeping(answer, -1, lambda _: None)))
+    limits, number = source.pool.limits, source.pool.number() or 0
     parts = _parts(query, limits)
-    known = fresh(number or 0, *parts)
-    if known:
-        return opened(known, METHODS)
-    raw = service().kept.get(tag(number or 0, *parts))
+    name = tag(number, *parts)
+    if known.has(name):
+        return Reply(304, [*_OPENED, *CACHED, ("ETag", f'"{name}"'), *_generation(number)])
+    raw = source.kept.get(name)
     if number and raw is not None:
-        return tagged(_headed(raw, query.media, number, limits), number, *parts)
-    return _evaluated(query, parts)
+        return _reply(_tagged(query.media, number, limits, name), [raw])
+    return _evaluated(source, query, number, (name, *parts))
 
 
-def _evaluated(query: QueryRequest, parts: tuple[str, ...]) -> Response:
-    kept, answer = service().kept, service().pool.answer(query)
-    name = tag(answer.generation, *parts)
-    chunks = _Keeping(answer, kept.largest, lambda raw: kept.put(answer.generation, name, raw))
-    response = _headed(chunks, answer.media, answer.generation, answer.limits)
-    return tagged(response, answer.generation, *parts)
+_NO_STORE: Final = ("Cache-Control", "no-store")
+
+
+def _evaluated(source: Service, query: QueryRequest, number: int, parts: tuple[str, ...]) -> Reply:
+    kept, answer = source.kept, source.pool.answer(query)
+    generation = answer.generation
+    name = parts[0] if generation == number else tag(generation, *parts[1:])
+    chunks = _Keeping(answer, kept.largest, lambda raw: kept.put(generation, name, raw))
+    return _reply(_tagged(answer.media, generation, answer.limits, name), _body(chunks))
 
 
 def _parts(query: QueryRequest, limits: Limits) -> tuple[str, ...]:
@@ -86,15 +153,38 @@ def _parts(query: QueryRequest, limits: Limits) -> tuple[str, ...]:
     )
 
 
-def _headed(body: bytes | Iterator[bytes], media: str, generation: int, limits: Limits) -> Response:
-    """A response whose limits stand in its headers."""
-    response = Response(body, content_type=f"{media}; charset=utf-8")
-    response.vary.update(("Accept",))
-    response.headers["Khabar-Generation"] = str(generation)
-    response.headers["Khabar-Row-Limit"] = str(limits.rows)
-    response.headers["Khabar-Byte-Limit"] = str(limits.bytes)
-    response.headers["Khabar-Seconds-Limit"] = str(limits.seconds)
-    return opened(response, METHODS)
+def _generation(number: int) -> Headers:
+    return [("Khabar-Generation", str(number))]
+
+
+@lru_cache(64)
+def _about(media: str, generation: int, limits: Limits) -> tuple[tuple[str, str], ...]:
+    """The headers that tell what an answer is, of what, and in which limits."""
+    return (
+        ("Content-Type", f"{media}; charset=utf-8"),
+        *_generation(generation),
+        ("Khabar-Row-Limit", str(limits.rows)),
+        ("Khabar-Byte-Limit", str(limits.bytes)),
+        ("Khabar-Seconds-Limit", str(limits.seconds)),
+        *_OPENED,
+    )
+
+
+def _tagged(media: str, generation: int, limits: Limits, name: str) -> Headers:
+    return [*_about(media, generation, limits), *CACHED, ("ETag", f'"{name}"')]
+
+
+def _reply(headers: Headers, body: Iterable[bytes]) -> Reply:
+    if isinstance(body, list):
+        headers.append(("Content-Length", str(sum(map(len, body)))))
+    return Reply(200, headers, body)
+
+
+def respond(query: QueryRequest) -> Response:
+    """The answer to a query as the framework's response."""
+    known = Known(request.method, request.headers.get("If-None-Match", ""))
+    reply = answered(service(), query, known)
+    return Response(reply.body, reply.status, reply.headers)
 
 
 def asker() -> str:

@@ -12,6 +12,7 @@ from kb.serve.graphs import graphs
 from kb.serve.jsonld import read_context
 from kb.serve.kept import Kept
 from kb.serve.lists import lists
+from kb.serve.lookups import SECURED, LookUps
 from kb.serve.queries import queries
 from kb.serve.service import Service
 from kb.serve.sparql import sparql
@@ -28,8 +29,8 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'sel
 
 
 def _secured(response: Response) -> Response:
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    for name, value in SECURED:
+        response.headers.setdefault(name, value)
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Security-Policy", POLICY)
     return response
@@ -44,7 +45,7 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.strict_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = settings.upload_bytes
     pool = ReaderPool.from_settings(settings)
-    app.extensions["khabar"] = Service(
+    service = Service(
         settings=settings,
         follower=Follower(settings.home),
         pool=pool,
@@ -54,13 +55,16 @@ def create_app(settings: Settings) -> Flask:
         writes=Writes(settings),
         kept=Kept(settings.cache_bytes),
     )
+    app.extensions["khabar"] = service
     pool.warm()
     problems.install(app)
     for part in (system, sparql, describing, graphs, queries, entities, lists):
         app.register_blueprint(part)
     app.after_request(_secured)
-    proxies = settings.trusted_proxies
-    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's own manual says
-        app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
-    )
+    # As Flask's own manual says to put one application before another.
+    app.wsgi_app = LookUps(app, service)  # type: ignore[method-assign]
+    if proxies := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     return app

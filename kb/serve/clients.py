@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from contextlib import suppress
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import Request
@@ -15,21 +16,32 @@ BEARER = "the bearer of the token"
 
 def bears_token(given: Request, settings: Settings) -> bool:
     """Whether a request bears the token that is set."""
-    kind, _, secret = given.headers.get("Authorization", "").partition(" ")
+    return _is_bearer(given.headers.get("Authorization", ""), settings)
+
+
+def _is_bearer(authorization: str, settings: Settings) -> bool:
+    kind, _, secret = authorization.partition(" ")
     if settings.token is None or kind.lower() != "bearer":
         return False
     return hmac.compare_digest(secret.strip().encode(), settings.token.encode())
 
 
 def client(given: Request, settings: Settings) -> str:
-    """A name for who asks, the same for all requests of one.
+    """A name for who asks, the same for all requests of one."""
+    return named(given.headers.get("Authorization", ""), given.remote_addr or "", settings)
+
+
+def named(authorization: str, address: str, settings: Settings) -> str:
+    """The name of who asks, by the Authorization header and the address.
 
     A wrong token counts for nothing, else each request could be another client. An address of IPv6
     counts by its first 64 bits: one subscriber has all the others.
     """
-    if bears_token(given, settings):
-        return BEARER
-    told = given.remote_addr or ""
+    return BEARER if authorization and _is_bearer(authorization, settings) else _host(address)
+
+
+@lru_cache(4096)
+def _host(told: str) -> str:
     with suppress(ValueError):
         address = ip_address(told)
         if isinstance(address, IPv6Address):

@@ -42,7 +42,11 @@ def by_extension(path: str, kinds: Sequence[Kind]) -> tuple[str, Kind | None]:
 
 def accepted(request: Request) -> MIMEAccept:
     """What a request accepts, by type alone: a charset or profile asked for besides is no type."""
-    given = request.accept_mimetypes
+    return by_type(request.accept_mimetypes)
+
+
+def by_type(given: MIMEAccept) -> MIMEAccept:
+    """Accepted types without their parameters."""
     return MIMEAccept([(value.partition(";")[0].strip(), quality) for value, quality in given])
 
 

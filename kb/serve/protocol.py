@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs
 
 from flask import Request, Response
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
-from kb.serve.negotiate import accepted
+from kb.serve.negotiate import by_type
 from kb.serve.problems import BadRequest, NotAcceptable, TooLarge, UnsupportedMedia
 from kb.store.formats import media_types
 
@@ -40,15 +43,18 @@ class Asked:
     format: str | None = None
 
 
+OPENED: Final = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Allow-Headers", SENT),
+    ("Access-Control-Expose-Headers", EXPOSED),
+)
 Fields = dict[str, list[str]]
 
 
 def opened(response: Response, methods: str) -> Response:
     """The response with what lets pages of any origin read it; writes still need a token."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers.update(OPENED)
     response.headers["Access-Control-Allow-Methods"] = methods
-    response.headers["Access-Control-Allow-Headers"] = SENT
-    response.headers["Access-Control-Expose-Headers"] = EXPOSED
     return response
 
 
@@ -110,10 +116,20 @@ def is_update(given: Request) -> bool:
 def asked(given: Request, most: int) -> Asked:
     """What a request asks; raises BadRequest, UnsupportedMedia or TooLarge."""
     found = fields(given.query_string)
-    if given.method == "POST":
-        _add_body(given, found, most)
-    elif "update" in found:
+    if given.method != "POST":
+        return asked_by_get(found)
+    _add_body(given, found, most)
+    return _asked(found)
+
+
+def asked_by_get(found: Fields) -> Asked:
+    """What the fields of a URL ask; raises BadRequest."""
+    if "update" in found:
         raise BadRequest("an update is sent by POST")
+    return _asked(found)
+
+
+def _asked(found: Fields) -> Asked:
     kinds = [name for name in ("query", "update") if name in found]
     if not kinds:
         raise BadRequest("there is no query: give it as the field query")
@@ -148,16 +164,22 @@ def _add_body(given: Request, found: Fields, most: int) -> None:
 
 def media(given: Request, wanted: str | None, form: str) -> str:
     """The media type of an answer, by `format` or Accept; raises NotAcceptable with the list."""
+    return chosen(given.headers.get("Accept", ""), wanted, form)
+
+
+@lru_cache(1024)  # programs send the same words each time
+def chosen(accept: str, wanted: str | None, form: str) -> str:
+    """The media type that an Accept header and a `format` choose; raises NotAcceptable."""
     offered = media_types(form)
     if wanted:
         found = next((m for m, ending in offered.items() if wanted in (m, ending)), None)
         if not found:
             raise NotAcceptable(list(offered))
         return found
-    if not given.headers.get("Accept"):
+    if not accept:
         return next(iter(offered))
     also = {generic: own for generic, own in ALSO.items() if own in offered}
-    best = accepted(given).best_match([*offered, *also])
+    best = by_type(parse_accept_header(accept, MIMEAccept)).best_match([*offered, *also])
     if best is None:
         raise NotAcceptable(list(offered))
     return also.get(best, best)

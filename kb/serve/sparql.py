@@ -11,13 +11,13 @@ from kb.jobs import Job
 from kb.serve import protocol
 from kb.serve.answers import METHODS, asker, respond
 from kb.serve.describing import describe_service
+from kb.serve.lookups import query_request
 from kb.serve.problems import BadRequest
-from kb.serve.protocol import Asked, asked, media, opened
+from kb.serve.protocol import Asked, asked, opened
 from kb.serve.service import service
 from kb.serve.tags import conditions
 from kb.serve.writing import authorise
-from kb.store.guard import Caps, check
-from kb.store.readers import QueryRequest
+from kb.store.guard import Caps
 
 sparql = Blueprint("sparql", __name__)
 ABOUT = frozenset(("format", "lang", "version"))  # what the description takes
@@ -68,16 +68,9 @@ def _updated(found: Asked) -> Response:
 
 
 def _answered(found: Asked) -> Response:
-    checked = check(found.text, Caps(length=service().settings.query_bytes))
-    query = QueryRequest(
-        checked,
-        media(request, found.format, checked.form),
-        found.default_graphs,
-        found.named_graphs,
-        base=request.base_url,
-        client=asker(),
-    )
-    return respond(query)
+    caps = Caps(length=service().settings.query_bytes)
+    accept = request.headers.get("Accept", "")
+    return respond(query_request(found, accept, request.base_url, asker(), caps))
 
 
 @sparql.route("/sparql", methods=["OPTIONS"])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Final
 
 from flask import Request, Response, request
 
 from kb.jobs import Conditions
 from kb.serve.problems import BadRequest
+
+CACHED: Final = (("Cache-Control", "public, max-age=10, stale-while-revalidate=60"),)
 
 
 def tag(generation: int, *parts: str) -> str:
@@ -20,7 +23,7 @@ def tagged(response: Response, generation: int, *parts: str) -> Response:
     """The response with its tag and what tells caches how long it holds."""
     response.set_etag(tag(generation, *parts))
     response.headers["Khabar-Generation"] = str(generation)
-    response.headers["Cache-Control"] = "public, max-age=10, stale-while-revalidate=60"
+    response.headers.update(CACHED)
     response.vary.update(("Accept",))
     return response
 
