@@ -68,6 +68,7 @@ class Generations:
 
     def __init__(self, home: Path) -> None:
         self.layout = Layout(home)
+        self._pointer = os.fspath(self.layout.current)  # looked at with every request
 
     def numbers(self) -> list[int]:
         """The numbers of the generations that are there, ascending."""
@@ -77,9 +78,9 @@ class Generations:
         return sorted(int(name) for name in names if _NUMBER.fullmatch(name))
 
     def stamp(self) -> tuple[int, int] | None:
-        """Something that changes whenever `current` is replaced: one system call, 2 µs."""
+        """Something that changes whenever `current` is replaced: one system call."""
         try:
-            found = self.layout.current.stat()
+            found = os.stat(self._pointer)  # noqa: PTH116  a Path takes ten times as long
         except FileNotFoundError:
             return None
         return found.st_mtime_ns, found.st_ino
