@@ -15,6 +15,10 @@ from kb.records import DateValue, Span
 
 _OTHER = frozenset({"منذ", "حتي", "عام", "سنه", "الي", "بعد", "قبل", "لعام"})  # of something else
 _NEAR = 2  # sentences behind the first
+_DATELINE_ENDS = frozenset({":", "-", "–", "—", "--", "ـ"})
+_DATELINE = 9  # words and marks in which a dateline ends
+_AGENCY = 5  # of them between its place and the dash behind the agency
+_LETTER = 1  # letters of a word that an agency is shortened to
 _THAT = frozenset({"ان", "بان"})
 _LEAST = 10  # words and marks of a sentence that is no dateline
 
@@ -52,6 +56,19 @@ def _date(draft: Draft, parts: Sequence[Chunk], region: Span, known: Known) -> D
     return date_of(replace(draft, region=region), known.dated, known.published)
 
 
+def _dateline(parts: Sequence[Chunk]) -> str | None:
+    """The one place that a sentence begins with, in front of its colon or dash: "Rabat (ABC) -"."""
+    opening = parts[:_DATELINE]
+    mark = next((at for at, one in enumerate(opening) if one.form in _DATELINE_ENDS), 0)
+    while any(one.form in _DATELINE_ENDS for one in parts[mark + 1 : mark + _AGENCY]):
+        mark += 1  # "Rabat - ABC - "
+    before = opening[:mark]
+    named = [one.id for one in before if one.kind == "place"]
+    others = any(one.party or (one.kind == "word" and len(one.form) > _LETTER) for one in before)
+    others |= any(one.kind == "place" and one.lead for one in before)
+    return named[0] if len(named) == 1 and not others else None
+
+
 def complete(told: Sequence[Draft], read: Read, known: Known) -> None:
     """Give the one event of a sentence the day and place that stand in front of its clause."""
     kept = {id(one.merged_into or one): one for one in told}
@@ -59,6 +76,8 @@ def complete(told: Sequence[Draft], read: Read, known: Known) -> None:
         return
     draft = next(iter(kept.values()))
     event = draft.merged_into or draft
+    if event.place is None and (event.type, event.status) == ("meeting", "held"):
+        event.place = _dateline(read.parts)
     region = Span(read.sentence.span.start, max(draft.region.start, read.sentence.span.start))
     front = [chunk for chunk in read.parts if chunk.end <= region.end and chunk.kind == "word"]
     if any(trigger(chunk.form) for chunk in front):

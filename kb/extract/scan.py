@@ -28,6 +28,7 @@ from kb.extract.scanwords import (
     COURSE,
     EACH,
     HOLD,
+    MATTERS,
     PLANNED,
     PREPOSITIONS,
     REACH,
@@ -129,12 +130,21 @@ class Scan:
             return
         letters = chunk.lead.lstrip("وف")
         tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
-        if self.mode not in {"relative", "aside"}:
+        if self.mode not in {"relative", "aside"} and not self._matter(tie):
             self.frame.places.append(Party(chunk, tie, chunk.lead.startswith("و")))
             noun_at = max(self.frame.at, self.frame.noun_at)
             if self.at == noun_at + 1 and not chunk.lead:
                 self.frame.near = chunk.start
         self.tie = ""
+
+    def _matter(self, tie: Tie) -> bool:
+        """Whether a place is that of what is talked of: "the situation in Libya"."""
+        if tie != "في" or self.frame.word.frame == "visit":
+            return False
+        before = self.chunks[max(0, self.at - 3) : self.at]
+        words = [chunk.form for chunk in before if chunk.kind == "word" and chunk.form != "في"]
+        nouns = (word.removeprefix("و").removeprefix("ال") for word in words[-2:])
+        return any(noun in MATTERS for noun in nouns)
 
     def _word(self, chunk: Chunk) -> bool:
         word = chunk.form
@@ -179,6 +189,9 @@ class Scan:
         """Whether a word begins what is not told of the event any more."""
         if word.startswith("لت") and len(word) > 4:
             return True  # "in order to …"
+        if word == "بعد" and self.form(-1) == "عن":  # at a distance: on a screen
+            self.frame.remote = True
+            return False
         if word not in ENDS and bare not in ENDS:
             return False
         return not self._still(word)

@@ -1,4 +1,4 @@
-"""Palaces that are named: places of the article, where events are said to be."""
+"""Sites that are named, a palace or a presidential complex: places where events are said to be."""
 
 from __future__ import annotations
 
@@ -7,28 +7,45 @@ from itertools import pairwise
 
 from kb.extract.cues import RELATIVES, TIMES
 from kb.extract.nodes import Node, Sentence
+from kb.extract.text import fold
 from kb.extract.verbs import trigger
 from kb.ids import slug
 from kb.records import Entity, Mention
 
-_PALACE = "قصر"
-_LETTERS = frozenset({"", "ب", "ل", "و", "وب"})
 _SHORTEST = 4  # letters of a name with the article
+_PALACE = fold("قصر")  # takes the name of its owner or of whom it is called after
+# Named by an adjective: the royal palace, the presidential complex.
+_ADJECTIVES = {
+    fold("القصر"): frozenset(map(fold, ("الملكي", "الرئاسي", "الجمهوري", "الأميري", "الحكومي"))),
+    fold("المجمع"): frozenset(map(fold, ("الرئاسي", "الحكومي"))),
+}
+_LETTERS = frozenset({"", "ب", "ل", "و", "وب"})
+_MARKS = (_PALACE, *(stem.removeprefix("ال") for stem in _ADJECTIVES))
 
 
-def _named(node: Node) -> bool:
+def _plain(node: Node) -> bool:
     """Whether a word may be the name of a palace."""
     plain = node.entity is None and not node.is_mark and len(node.form) >= _SHORTEST
     other = node.form in TIMES | RELATIVES or trigger(node.form) is not None
     return plain and not other and node.form != "النظر"
 
 
+def _letters(node: Node, follow: Node) -> str | None:
+    """The letters attached in front of a site that a word and the next one name; else None."""
+    if node.entity is not None or follow.entity is not None:
+        return None
+    for stem, adjectives in _ADJECTIVES.items():
+        if node.form.endswith(stem) and follow.form in adjectives:
+            return node.form.removesuffix(stem)
+    if node.form.endswith(_PALACE) and _plain(follow):
+        return node.form.removesuffix(_PALACE)
+    return None
+
+
 def _found(text: str, nodes: Sequence[Node]) -> Iterator[Mention]:
     for node, follow in pairwise(nodes):
-        letters = node.form.removesuffix(_PALACE)
-        if node.entity or letters not in _LETTERS or not node.form.endswith(_PALACE):
-            continue
-        if _named(follow):
+        letters = _letters(node, follow)
+        if letters is not None and letters in _LETTERS:
             start = node.start + len(letters)
             yield Mention(text[start : follow.end], start, follow.end, "site")
 
@@ -36,10 +53,11 @@ def _found(text: str, nodes: Sequence[Node]) -> Iterator[Mention]:
 def with_sites(
     text: str, sentences: Sequence[Sentence], entities: Sequence[Entity]
 ) -> Sequence[Entity]:
-    """The entities with the palaces that the sentences name; the very ones given if none is."""
+    """The entities with the sites that the sentences name; the very ones given if none is."""
     found: dict[str, list[Mention]] = {}
     for sentence in sentences:
-        if _PALACE in sentence.span.of(text):
+        words = sentence.span.of(text)
+        if any(mark in words for mark in _MARKS):
             for mention in _found(text, sentence.nodes):
                 found.setdefault(f"place/{slug(mention.surface)}", []).append(mention)
     taken = {entity.id for entity in entities}

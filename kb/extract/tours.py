@@ -19,6 +19,8 @@ def nest(told: Sequence[Draft]) -> None:
             if met and visit.date.edtf in {None, one.date.edtf}:
                 kept = one.merged_into or one
                 kept.part_of = visit.merged_into or visit
+                if kept.type == "meeting":  # held where the visit went to, if nothing else is told
+                    kept.place = kept.place or visit.place
 
 
 def tours(events: Sequence[Draft]) -> None:

@@ -182,6 +182,8 @@ def _verb_table() -> dict[str, Trigger]:
             table |= {form: Trigger(past, frame, kind, "past") for form in pasts}
             weak = {f"{person}{_cut(present)}" for person in "يت"} - table.keys()
             table |= {form: Trigger(past, frame, kind, "present") for form in weak}
+    # "Had talks with", and not the present of "telephoned" with a woman as subject.
+    table["تحادث"] = Trigger("تحادث", "meet", "meeting", "past")
     del table["اجل"]  # "because of"; see `status` for the verb
     return table | {form: Trigger("توجه", "visit", "visit", "past") for form in _GOING}
 

@@ -251,3 +251,20 @@ def test_organisations_are_known_by_head_words_and_acronyms_by_what_explains_the
     found = {e.id: len(e.mentions) for e in told(text).entities if e.type == "organisation"}
     assert found["organisation/agence-malienne-du-bois"] == 3
     assert "organisation/gouvernement-norvegien" in found
+
+
+def test_who_is_on_a_visit_at_the_start_of_a_sentence_is_its_subject() -> None:
+    found = events("En visite à Rabat, Jean-Yves Le Drian a rencontré Nasser Bourita.")
+    assert ("visit", "held", {"drian"}, "place/rabat", None) in found
+    assert ("meeting", "held", {"drian", "bourita"}, "place/rabat", None) in found
+
+
+def test_the_city_of_a_palace_is_where_somebody_is_received() -> None:
+    text = "Le roi Mohammed VI a reçu, au Palais royal de Rabat, Jean-Yves Le Drian."
+    assert [event[3] for event in events(text)] == ["place/rabat"]
+    text = "Nasser Bourita met Antony Blinken at the headquarters of the ministry."
+    assert [event[3] for event in events(text)] == [None]
+
+
+def test_who_took_part_in_a_summit_in_french() -> None:
+    assert only("Nasser Bourita a pris part au sommet de Bruxelles.")[0] == "conference"

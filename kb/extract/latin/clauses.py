@@ -27,6 +27,7 @@ from kb.extract.latin.words import (
     WHERE,
     WHO,
     WITH,
+    folded,
 )
 
 _BACK = 30  # parts between a subject and its verb
@@ -75,7 +76,7 @@ def find_clauses(parts: Sequence[Part]) -> Iterator[Clause]:
             hangs = trigger.tense == "base" and forms[at - 1] != "" and _dependent(forms, at)
             if verb and (hangs or (forms[at] == "meeting" and not clause.noun)):
                 clause.subjects = verb.subjects  # "before travelling on to", "avant de se rendre à"
-            taken |= {part.start for _, part in clause.objects}
+            taken |= {part.start for tie, part in clause.objects if tie or not clause.noun}
             verb = clause if not clause.noun else verb
             free = at + trigger.size if forms[at] not in SUMMONS else max(at + 1, clause.last)
             yield clause
@@ -138,6 +139,13 @@ def _stay(parts: Sequence[Part], forms: Sequence[str], at: int) -> Trigger | Non
     return Trigger("visit", "present", 1) if at and stays else None
 
 
+# "At the royal palace of Rabat": the city tells where, though "of" stands before it.
+_SITES = folded(
+    "palais palace aéroport airport siège headquarters ville city capitale capital port"
+)
+_SITED = 4  # parts
+
+
 class _Reader:
     """Reads the parts around one event word."""
 
@@ -157,7 +165,8 @@ class _Reader:
     def _back(self) -> None:
         """Find the subject: the nearest party before the word that no preposition governs."""
         clause, start = self.clause, max(0, self.clause.at - _BACK)
-        clause.possessive = bool(HIS & set(self.forms[max(0, clause.at - 3) : clause.at]))
+        opens = self.forms[: clause.at] == ["en"] and clause.noun  # "En visite à …, X a …"
+        clause.possessive = opens or bool(HIS & set(self.forms[max(0, clause.at - 3) : clause.at]))
         clause.passive = bool(_BE & set(self.forms[max(0, clause.at - 4) : clause.at]))
         for at in range(clause.at - 1, start - 1, -1):
             part = self.parts[at]
@@ -257,7 +266,15 @@ class _Reader:
         follows = clause.places and word in AND | {","}
         direct = clause.trigger.frame == "visit" and not clause.places and word not in AT
         toward = clause.noun or clause.trigger.frame == "visit" or word not in {"to", "vers"}
-        if follows or direct or toward_it or (word in PLACES and toward and self.tie != "beside"):
+        sited = word in OF and bool(_SITES & set(self.forms[max(0, at - _SITED) : at]))
+        inside = sited and not clause.places and self.tie != "beside"
+        if (
+            follows
+            or direct
+            or toward_it
+            or inside
+            or (word in PLACES and toward and self.tie != "beside")
+        ):
             clause.places.append(part)
 
     def _word(self, at: int, form: str) -> bool:

@@ -178,7 +178,8 @@ class _Teller:
             return clause.owners
         if clause.subjects or not clause.possessive:
             return clause.subjects
-        later = [part for part in self.parts[clause.last :] if part.kind == "person"]
+        behind = clause.at if clause.trigger.frame == "visit" else clause.last
+        later = [part for part in self.parts[behind:] if part.kind == "person"]
         opens = clause.at <= _OPENING  # "in his talks with …, the minister said"
         return later[:1] if later and opens else [_HE]
 

@@ -65,10 +65,11 @@ _FORMS: Final[tuple[tuple[FrameName, Tense, str], ...]] = (
     ("call", "noun", "entretien par téléphone|appel|entretien en visioconférence"),
     ("call", "past", "téléphoné"),
     ("call", "present", "téléphone"),
-    ("attend", "past", "attended|took part|participated|participé|assisté"),
+    ("attend", "past", "attended|took part|participated|participé|assisté|pris part"),
     ("attend", "present", "attends|takes part|participates|participe|participent|assiste"),
-    ("attend", "base", "attend|take part|participate|participer|assister"),
-    ("attend", "future", "participera|participeront|assistera|assisteront"),
+    ("attend", "present", "prend part|prennent part"),
+    ("attend", "base", "attend|take part|participate|participer|assister|prendre part"),
+    ("attend", "future", "participera|participeront|assistera|assisteront|prendra part"),
 )  # fmt: skip
 # Told of somebody only after "se": s'est rendu, se rendra, s'est entretenu, s'est réuni.
 _REFLEXIVE: Final[tuple[tuple[FrameName, Tense, str], ...]] = (
