@@ -111,9 +111,9 @@ def test_references_name_rows_that_exist() -> None:
                 target = seed.extra.get(column)
                 if target and f"{kind}/{target}" not in by_id():
                     yield f"{seed.id}: {column} {target!r} is no row of places.csv"
-            target = seed.extra.get("organisation")
-            if target and f"organisation/{target}" not in by_id():
-                yield f"{seed.id}: organisation {target!r} is no row of organisations.csv"
+            for body in seed.values("organisation"):
+                if f"organisation/{body}" not in by_id():
+                    yield f"{seed.id}: organisation {body!r} is no row of organisations.csv"
 
     wrong(faults())
 

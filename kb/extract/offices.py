@@ -43,9 +43,9 @@ def organisations(
     both = tuple(_two(words, lexicon))
     if both:
         return both
-    seeded = office_body(words, lexicon)
+    seeded = office_bodies(words, lexicon)
     if seeded:
-        return (seeded,)
+        return seeded
     named = [p for p in inside if title.first <= p.first and p.last <= title.last]
     bodies = [p.id for p in named if p.id.startswith(("organisation/", "outlet/"))]
     if bodies:
@@ -65,14 +65,20 @@ def realm(text: Stream, title: Title, person: str, lexicon: Lexicon) -> str | No
 
 
 def office_body(words: str, lexicon: Lexicon) -> str | None:
-    """The organisation of a folded title that the seeds know, or of a body named as it is."""
+    """The first organisation of a folded title, if any."""
+    return next(iter(office_bodies(words, lexicon)), None)
+
+
+def office_bodies(words: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The organisations of a folded title that the seeds know, or the body named as it is."""
     words = " ".join(word for word in words.split() if word not in FORMER)
     office = lexicon.offices.get(words)
     if office is not None:
-        body, country = office.extra["organisation"], office.extra["country"]
-        return f"organisation/{body}" if body else f"place/{country}" if country else None
+        bodies, country = office.values("organisation"), office.extra["country"]
+        state = (f"place/{country}",) if country else ()
+        return tuple(f"organisation/{body}" for body in bodies) or state
     named = (lexicon.named(name) for name in _body_names(words))
-    return next((body for body in named if body and body.startswith("organisation/")), None)
+    return tuple(body for body in named if body and body.startswith("organisation/"))[:1]
 
 
 def _body_names(words: str) -> Iterator[str]:

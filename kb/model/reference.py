@@ -76,9 +76,8 @@ def _entity(seed: Seed, data: str) -> Iterator[Triple]:
 
 
 def _relations(seed: Seed, iri: URIRef, data: str) -> Iterator[Triple]:
-    extra = seed.extra
-    if seed.type == "office" and extra["organisation"]:
-        yield iri, t.POST_IN, URIRef(f"{data}organisation/{extra['organisation']}")
+    for body in seed.values("organisation") if seed.type == "office" else ():
+        yield iri, t.POST_IN, URIRef(f"{data}organisation/{body}")
     for country in seed.values("country"):
         if seed.id == f"place/{country}":
             continue

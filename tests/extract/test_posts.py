@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.small import posts
+from kb.extract.lexicon import Lexicon
+from kb.extract.links import link
+from kb.extract.posts import find_posts
+from kb.seedtables import Seeds
+from tests.extract.small import ROWS, page, posts, row
 
 
 @pytest.mark.parametrize(
@@ -34,6 +38,17 @@ def test_a_title_that_joins_two_offices_is_two_posts() -> None:
     assert {post.organisation for post in found} == {
         "organisation/coast-office", "organisation/harbour-office",
     }  # fmt: skip
+
+
+def test_an_office_of_two_bodies_is_a_post_at_each() -> None:
+    rows = (*ROWS, row("office", "both", "رئيس الحراسة البحرية",
+                       organisation="coast-office | harbour-office"))  # fmt: skip
+    zones = page("استقبل رئيس الحراسة البحرية فلاح الجندوبي الوفد.")
+    lexicon = Lexicon.build(Seeds(rows, ()))
+    found = find_posts(zones, link(zones, lexicon), lexicon)
+    assert [post.organisation for post in found] == [
+        "organisation/coast-office", "organisation/harbour-office",
+    ]  # fmt: skip
 
 
 def test_several_offices_of_one_person_are_several_posts() -> None:

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from kb.errors import NotThere, Refusal
 from kb.model import terms as t
 from kb.model.holding import hold
+from kb.model.reference import reference
 from kb.namespaces import graph_iri
 from kb.records import Extraction, Retold
+from kb.seedtables import Seeds
 from tests.model.model_base import (
     BURNS,
     ESPER,
@@ -21,6 +23,7 @@ from tests.model.model_base import (
     HAMMOUCHI,
     MOROCCO,
     RABAT,
+    SEEDS,
     STATES,
     TALWAR,
     D,
@@ -28,6 +31,7 @@ from tests.model.model_base import (
     Story,
     five,
     iri,
+    seed,
     seeded_base,
     when,
 )
@@ -275,3 +279,19 @@ def test_an_article_is_held_fast_in_a_base_of_hundreds() -> None:
         assert change.graph.counts[t.EVIDENCE_CLASS] >= 30
     # The bound is wide, since tests share their machine.
     assert sorted(took)[5] < 0.1
+
+
+def test_posts_at_both_organisations_of_an_office_are_one_membership() -> None:
+    title = "مدير الجهازين"
+    office = seed("office", "head-of-both", title, "Head of both", organisation="dgst | fbi")
+    made, base = reference(Seeds((*SEEDS.entities, office), ()), D), MemoryBase()
+    base.add(made.default)
+    base.add(made.registry, REGISTRY)
+    story = Story(name="a", headline="a")
+    for body in ("organisation/dgst", "organisation/fbi"):
+        story.post(HAMMOUCHI, title, body, "held")
+    base.hold(story.read())
+
+    [membership] = base.all_of("membership")
+    assert base.values(membership, t.POST) == ["office/head-of-both"]
+    assert base.values(membership, t.ORGANISATION) == ["organisation/dgst", "organisation/fbi"]
