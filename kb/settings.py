@@ -27,8 +27,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
-    threads: int = 8
+    threads: int = 16
     readers: int = 2  # pooled processes for arbitrary queries, a worker
+    long_queries: int = 6  # a worker, that go on beside the readers; 0 keeps them in their places
     trusted_proxies: int = 0  # in front, each of which adds to X-Forwarded-For
     query_seconds: float = 10.0
     query_bytes: int = 100_000  # length of a query text
@@ -54,6 +55,7 @@ _RANGES = {
     "workers": (1, 1_000),
     "threads": (1, 1_000),
     "readers": (1, 1_000),
+    "long_queries": (0, 1_000),
     "trusted_proxies": (0, 10),
     "keep_generations": (1, 1_000_000),
 }

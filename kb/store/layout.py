@@ -65,6 +65,11 @@ class Layout:
         """The lock of the one writer; it holds the pid of its holder."""
         return self.home / "writer.lock"
 
+    @property
+    def slots(self) -> Path:
+        """Locks by which serving processes count the long evaluations that run."""
+        return self.home / "slots"
+
     def generation(self, number: int) -> Path:
         """The folder of a generation."""
         return self.generations / numbered(number)

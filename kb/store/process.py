@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import math
 import os
 import select
 import signal
@@ -63,12 +64,12 @@ class Patience:
         self.seconds = seconds
         self._left = seconds
 
-    def wait(self, descriptor: int) -> bool:
-        """Whether there is something to read before the time is up."""
+    def wait(self, descriptor: int, at_most: float = math.inf) -> bool:
+        """Whether there is something to read before the time is up, or so many seconds of it."""
         start = time.monotonic()
         poll = select.poll()  # not select(): that fails from the 1,024th descriptor on
         poll.register(descriptor, select.POLLIN)
-        ready = bool(poll.poll(max(self._left, 0) * 1000))
+        ready = bool(poll.poll(max(min(self._left, at_most), 0) * 1000))
         self._left -= time.monotonic() - start
         return ready
 
@@ -142,6 +143,15 @@ class Reader:
         del self._buffer[:size]
         return data
 
+    def comes(self, patience: Patience, seconds: float) -> bool:
+        """Whether anything comes within so many seconds."""
+        return bool(self._buffer) or patience.wait(self._out.fileno(), seconds)
+
+    @property
+    def ends(self) -> bool:
+        """Whether the end of the answer is here already."""
+        return self._buffer[4:5] == b"E"
+
     def next(self, patience: Patience) -> Frame:
         """The next message. Raises QueryTimedOut or QueryTooLarge where there will be none."""
         self._fill(5, patience)
@@ -155,6 +165,18 @@ class Reader:
         if status == -signal.SIGALRM:
             return QueryTimedOut("the answer was not fetched in time and was ended")
         return QueryTooLarge("the query needs more memory than one may have, and was ended")
+
+    def stop(self) -> None:
+        """Let the process do nothing until it is resumed. It can be killed meanwhile."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let a stopped process go on."""
+        self._process.send_signal(signal.SIGCONT)
+
+    def end(self) -> None:
+        """End the process; who waits for its next message is told that there is none."""
+        self._process.send_signal(signal.SIGKILL)
 
     def kill(self) -> None:
         """End the process and wait for it, so that nothing of it is left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,15 +13,19 @@ from typing import Self
 from kb.errors import KhabarError, StoreFault, UsageFault
 from kb.namespaces import PREFIXES
 from kb.settings import Settings
+from kb.store.evaluations import SOON, Evaluation, Evaluations, cores_for_long
 from kb.store.formats import GRAPHS, media_types
 from kb.store.guard import Checked
+from kb.store.layout import Layout
 from kb.store.process import Frame, Patience, QueryBroken, QueryTooLarge, Reader
 from kb.store.ready import Ready
-from kb.store.turns import Turns
+from kb.store.slots import Slots
+from kb.store.turns import Busy, Turns
 
 _FEW = 4
 _MOMENT = 0.005
 _SPARE_THREADS = 2
+_LATER = 5
 _PREFIXES = {name: str(iri) for name, iri in PREFIXES.items()}
 
 
@@ -110,9 +115,11 @@ class Answer:
 class Chunks:
     """The bytes of an answer. Raises at the end where they are not the whole."""
 
-    def __init__(self, pool: ReaderPool, reader: Reader, first: Frame, patience: Patience) -> None:
+    def __init__(
+        self, pool: ReaderPool, evaluation: Evaluation, first: Frame, patience: Patience
+    ) -> None:
         self._pool = pool
-        self._reader: Reader | None = reader
+        self._evaluation: Evaluation | None = evaluation
         self._frame: Frame | None = first
         self._patience = patience
         self._sent = 0
@@ -121,19 +128,20 @@ class Chunks:
         return self
 
     def __next__(self) -> bytes:
-        if self._reader is None:
+        if self._evaluation is None:
             raise StopIteration
         try:
-            return self._piece(self._reader)
+            return self._piece(self._evaluation)
         except KhabarError:
             self.close()
             raise
 
-    def _piece(self, reader: Reader) -> bytes:
-        frame = self._frame or reader.next(self._patience)
+    def _piece(self, evaluation: Evaluation) -> bytes:
+        frame = self._frame or self._next(evaluation)
         self._frame = None
         if frame.kind == b"E":
-            self._finish(reader)
+            self._evaluation = None
+            self._pool.give_back(evaluation)
             raise StopIteration
         if frame.kind == b"X":
             raise failure(frame)
@@ -142,17 +150,21 @@ class Chunks:
             raise AnswerCut(f"the answer is longer than {self._pool.limits.bytes} bytes")
         return frame.data
 
-    def _finish(self, reader: Reader) -> None:
-        self._reader = None
-        self._pool.give_back(reader)
+    def _next(self, evaluation: Evaluation) -> Frame:
+        evaluation.awaited = True
+        try:
+            return evaluation.reader.next(self._patience)
+        finally:
+            evaluation.touched = time.monotonic()
+            evaluation.awaited = False
 
     def close(self) -> None:
         """End the query if its answer is not whole: nobody is there to take the rest."""
-        if self._reader is not None:
-            reader, self._reader = self._reader, None
-            if not _ends_at_once(reader):
-                reader.kill()
-            self._pool.give_back(reader)
+        if self._evaluation is not None:
+            evaluation, self._evaluation = self._evaluation, None
+            if not _ends_at_once(evaluation.reader):
+                evaluation.reader.kill()
+            self._pool.give_back(evaluation)
 
     def __del__(self) -> None:
         self.close()
@@ -183,12 +195,25 @@ class ReaderPool:
     """
 
     def __init__(
-        self, home: Path, *, size: int = 2, limits: Limits | None = None, queue: int = 16
+        self,
+        home: Path,
+        *,
+        size: int = 2,
+        limits: Limits | None = None,
+        queue: int = 16,
+        long: int = 0,
     ) -> None:
         self.limits = limits or Limits()
-        self._ready = Ready(home, size=size, memory=self.limits.memory)
+        # A second set stands ready, so that who follows a long one waits for no start.
+        self._ready = Ready(home, size=size + min(size, long), memory=self.limits.memory)
         # Half of the queue is the most of one client, so that there is room for another.
         self._turns = Turns(size, queue=queue, share=max(1, queue // 2))
+        self._long = Evaluations(
+            Slots(Layout(home).slots, cores_for_long()),
+            long,
+            lambda: self._turns.waited_for,
+            self._leave_place,
+        )
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
@@ -201,8 +226,9 @@ class ReaderPool:
             memory=settings.query_memory,
         )
         # Who waits for a reader holds a thread of the server; pages and health need some too.
-        queue = max(1, settings.threads - settings.readers - _SPARE_THREADS)
-        return cls(settings.home, size=settings.readers, limits=limits, queue=queue)
+        readers, long = settings.readers, settings.long_queries
+        queue = max(1, settings.threads - readers - long - _SPARE_THREADS)
+        return cls(settings.home, size=readers, limits=limits, queue=queue, long=long)
 
     def warm(self) -> None:
         """Start every reader now instead of with the first queries."""
@@ -212,19 +238,31 @@ class ReaderPool:
         """The current generation."""
         return self._ready.number()
 
-    def _take(self, client: str) -> Reader:
+    @property
+    def long(self) -> int:
+        """How many evaluations are at work beside the places of short ones."""
+        return self._long.outside
+
+    def _take(self, client: str) -> Evaluation:
         """A reader for a client, once it is the client's turn."""
         self._turns.take(client, self.limits.seconds)
         try:
-            return self._ready.get()
+            return Evaluation(self._ready.get(), client, self.limits.fetch_seconds)
         except BaseException:
             self._turns.give()
             raise
 
-    def give_back(self, reader: Reader) -> None:
-        """Put a reader back, and let the next query have its turn."""
-        self._ready.put(reader)
+    def _leave_place(self, evaluation: Evaluation) -> None:
+        """Let the next query have the turn of one that goes on without a place."""
         self._turns.give()
+        self._ready.lend(evaluation.reader)
+
+    def give_back(self, evaluation: Evaluation) -> None:
+        """Put a reader back, and let the next query have its turn."""
+        self._long.over(evaluation)
+        self._ready.put(evaluation.reader)
+        if evaluation.placed:
+            self._turns.give()
 
     def answer(self, request: QueryRequest | GraphRequest) -> Answer:
         """The answer, once its first bytes or its end are there.
@@ -234,23 +272,37 @@ class ReaderPool:
         if request.media not in request.offered:
             known = ", ".join(request.offered)
             raise UsageFault(f"{request.media} is no type for this answer; there are {known}")
-        reader = self._take(request.client)
+        evaluation = self._take(request.client)
         patience = Patience(self.limits.seconds)
         try:
-            reader.ask(request.message(self.limits))
-            first = reader.next(patience)
+            evaluation.reader.ask(request.message(self.limits))
+            first = self._first(evaluation, patience)
         except BaseException:
-            reader.kill()
-            self.give_back(reader)
+            evaluation.reader.kill()
+            self.give_back(evaluation)
+            if evaluation.refused:
+                raise Busy(_LATER, "too many long queries are being evaluated") from None
             raise
         if first.kind == b"X":
-            self.give_back(reader)
+            self.give_back(evaluation)
             raise failure(first)
-        chunks = Chunks(self, reader, first, patience)
-        return Answer(request.media, reader.generation, self.limits, chunks)
+        chunks = Chunks(self, evaluation, first, patience)
+        return Answer(request.media, evaluation.reader.generation, self.limits, chunks)
+
+    def _first(self, evaluation: Evaluation, patience: Patience) -> Frame:
+        """The first message. Only an evaluation that is not over soon costs being looked after."""
+        if not evaluation.reader.comes(patience, SOON):
+            self._long.watch(evaluation)
+        first = evaluation.reader.next(patience)
+        evaluation.sending, evaluation.awaited = True, False
+        evaluation.touched = time.monotonic()
+        if first.kind == b"D" and not evaluation.reader.ends:
+            self._long.watch(evaluation)
+        return first
 
     def close(self) -> None:
         """End all readers, those at work too."""
+        self._long.close()
         self._ready.close()
 
     def __enter__(self) -> Self:

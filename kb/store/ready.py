@@ -27,6 +27,7 @@ class Ready:
         self._open = True
         self._idle: list[Reader] = []
         self._busy: set[Reader] = set()
+        self._lent: set[Reader] = set()  # those of the busy that left their places
         self._seen: tuple[tuple[int, int] | None, int | None] = (None, None)
 
     def warm(self) -> None:
@@ -54,17 +55,31 @@ class Ready:
         """Take a reader back; in the place of one that ended a new one is started at once."""
         with self._lock:
             self._busy.discard(reader)
-            if self._open and reader.alive:
+            self._lent.discard(reader)
+            if self._open and reader.alive and self._short():
                 self._idle.append(reader)
                 return
         reader.kill()
         self._replace()
 
+    def lend(self, reader: Reader) -> None:
+        """Count a reader at work no more, and start one for those to come."""
+        with self._lock:
+            self._lent.add(reader)
+        self._replace()
+
+    def _short(self) -> bool:
+        """Whether there are fewer than should be, of those that stand ready or soon will again."""
+        return len(self._idle) + len(self._busy - self._lent) < self._size
+
     def _replace(self) -> None:
+        with self._lock:
+            if not (self._open and self._short()):
+                return
         with suppress(OSError, KhabarError):  # the system gives none now: the next query tries
             reader = self._spawn()
             with self._lock:
-                if self._open:
+                if self._open and self._short():
                     self._idle.append(reader)
                     return
             reader.kill()

@@ -37,6 +37,11 @@ class Turns:
         # The client first in order is the next; each event is set once its place is given.
         self._lines: OrderedDict[str, deque[threading.Event]] = OrderedDict()
 
+    @property
+    def waited_for(self) -> bool:
+        """Whether anybody waits for a place."""
+        return bool(self._waiting)
+
     def take(self, client: str, seconds: float) -> None:
         """A place for a client, once it has its turn. Raises Busy where it may not wait so long."""
         with self._lock:
