@@ -11,6 +11,7 @@ from kb.extract.stream import Stream, Zone
 from kb.extract.trace import note
 from kb.extract.words import (
     ATTRIBUTES,
+    FIELDS,
     FORMER,
     GIVEN,
     HONORIFICS,
@@ -298,6 +299,8 @@ def _joined(text: Stream, at: int, country: bool) -> bool:
         return not country and _noun(before) and stem not in OFFICES and stem not in STOPS
     if stem in ATTRIBUTES and before in ATTRIBUTES:
         return True
+    if stem in FIELDS and text.word(at + 1).startswith("ال"):
+        return not country and _noun(before)
     goes_on = stem in LINKS or (stem[:1] == "ل" and stem[1:] in LINKS)
     return goes_on and definite and not country and stem not in OFFICES
 

@@ -77,6 +77,11 @@ LINKS = """
 وحدة أعمال وسائل
 """
 
+# Nouns of what a ministry has in hand, joined by و to its other fields: "and reform of the …".
+FIELDS = """
+إصلاح تحديث رقمنة تأهيل إنعاش تكوين تعليم إدماج تهيئة تخطيط تثمين
+"""
+
 # Words without the article that may follow as an attribute.
 ATTRIBUTES = """
 عام عامة أول أعلى أمني أمنية عسكري عسكرية سياسي سياسية سام سامي دولي مغربي أمريكي أميركي
