@@ -27,7 +27,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
-    threads: int = 16
+    threads: int = 40
     readers: int = 2  # pooled processes for arbitrary queries, a worker
     long_queries: int = 6  # a worker, that go on beside the readers; 0 keeps them in their places
     trusted_proxies: int = 0  # in front, each of which adds to X-Forwarded-For
@@ -38,6 +38,8 @@ class Settings:
     result_bytes: int = 100_000_000
     cache_bytes: int = 20_000_000  # of small answers, kept by each worker; 0 keeps none
     write_seconds: float = 30.0  # that a write over HTTP may take, waiting for the lock included
+    lock_seconds: float = 10.0  # that it waits for another writer, such as kb ingest
+    gather_seconds: float = 1.0  # that it waits for others to share its generation
     upload_bytes: int = 10_000_000
     article_bytes: int = 10_000_000
     keep_generations: int = 5
@@ -47,6 +49,11 @@ class Settings:
     queries: Path = field(default_factory=lambda: data_dir("queries"))
     log_level: str = "INFO"
     licence: str | None = None  # IRI of the licence of the data, which VoID then names
+
+    @property
+    def write_threads(self) -> int:
+        """How many writes may wait in a worker: each holds a thread, as each query does."""
+        return max(1, self.threads // 2) if self.token else 0
 
 
 # What a value must lie between or be one of, where its type says too little.

@@ -163,7 +163,7 @@ def work(jobs: list[Job], settings: dict[str, Any]) -> list[Outcome]:
     parent = Generations(home).manifest(Generations(home).required())
     # Facts are what the rules made that the parent names: a write by hand reads no article anew.
     with DirectWriter(
-        home, versions=parent.versions, keep=settings["keep"], wait=settings["seconds"] / 2
+        home, versions=parent.versions, keep=settings["keep"], wait=settings["wait"]
     ) as base:
         batch = Batch(base, settings["shapes"])
         outcomes = [batch.run(job) for job in jobs]

@@ -32,7 +32,7 @@ def put(text: str, **more: Any) -> Job:
 @pytest.fixture
 def settings(tmp_path: Path) -> dict[str, Any]:
     init(tmp_path / "kb", plain=True)
-    return {"home": str(tmp_path / "kb"), "shapes": "", "keep": 5, "seconds": 0.2}
+    return {"home": str(tmp_path / "kb"), "shapes": "", "keep": 5, "wait": 0.1}
 
 
 def count(settings: dict[str, Any]) -> int:
@@ -79,7 +79,7 @@ def test_who_else_writes_is_named_and_nothing_is_done(settings: dict[str, Any]) 
     layout = Generations(Path(settings["home"])).layout
     with lock_writer(layout.writer_lock):
         (outcome,) = answer(pack([insert(1)]), settings)
-    assert outcome.error == "StoreFault"
+    assert outcome.error == "WriterBusy"
     assert "is writing" in outcome.message
     assert count(settings) == 0
 

@@ -1,8 +1,8 @@
 """Writes handed to the writer process: who may, what waits together, and how it ends.
 
 The process is started with the first write, keeps its gate and programs loaded while writes go
-on, and ends by itself after a while. Writes that wait for one at work go together in the next
-batch, which is one generation.
+on, and ends by itself after a while. Writes that come within a second of the first, or
+wait for one at work, go together in the next batch, which is one generation.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -56,6 +57,8 @@ class _Process:
             "shapes": str((settings.ontology / "shapes").resolve()),
             "keep": settings.keep_generations,
             "seconds": settings.write_seconds,
+            # Time is left to do what was waited for.
+            "wait": min(settings.lock_seconds, settings.write_seconds / 2),
             "memory": settings.query_memory,
         }
         self._new = True
@@ -116,11 +119,15 @@ class _Ticket:
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self.came = time.monotonic()
         self.outcome: Outcome | KhabarError | None = None
 
 
 class Writes:
-    """The writes of one web worker: one batch at a time, in the order of their coming."""
+    """The writes of one web worker: one batch at a time, in the order of their coming.
+
+    Who is first waits for the others that come within a moment, so that all are one generation.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -133,11 +140,15 @@ class Writes:
         """The outcome of a job that was done and published. Raises the error that refused it."""
         ticket = _Ticket(job)
         with self._guard:
-            if len(self._waiting) >= min(MOST, max(1, self._settings.threads // 2)):
-                raise Busy(retry_after=max(1, round(self._settings.write_seconds)))
+            if len(self._waiting) >= min(MOST, self._settings.write_threads):
+                raise Busy(
+                    max(1, round(self._settings.write_seconds)), "too many writes are waiting"
+                )
             self._waiting.append(ticket)
         with self._turn:
             if ticket.outcome is None:
+                together = ticket.came + self._settings.gather_seconds
+                time.sleep(max(0.0, together - time.monotonic()))
                 with self._guard:
                     batch, self._waiting = self._waiting, []
                 self._do(batch)

@@ -9,7 +9,7 @@ import fcntl
 import os
 import time
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 
 from kb.errors import StoreFault
 
@@ -65,15 +65,21 @@ def _holder(path: Path) -> str:
     return f"process {text}" if text.isdigit() else "another process"
 
 
+class WriterBusy(StoreFault):
+    """Another process writes, and went on for longer than this one waits."""
+
+    retry_after: ClassVar[int] = 30  # seconds; an ingest publishes about as often
+
+
 def lock_writer(path: Path, wait: float = 0.0) -> Lock:
-    """The writer lock, once it is free; StoreFault naming its holder after `wait` seconds."""
+    """The writer lock, once it is free; WriterBusy naming its holder after `wait` seconds."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     until = time.monotonic() + wait
     while not _take(descriptor, fcntl.LOCK_EX):
         if time.monotonic() >= until:
             os.close(descriptor)
             message = f"{_holder(path)} is writing to {path.parent}; try again when it has ended"
-            raise StoreFault(message)
+            raise WriterBusy(message)
         time.sleep(PAUSE)
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, b"%d\n" % os.getpid(), 0)

@@ -227,7 +227,8 @@ class ReaderPool:
         )
         # Who waits for a reader holds a thread of the server; pages and health need some too.
         readers, long = settings.readers, settings.long_queries
-        queue = max(1, settings.threads - readers - long - _SPARE_THREADS)
+        others = settings.write_threads + _SPARE_THREADS
+        queue = max(1, settings.threads - readers - long - others)
         return cls(settings.home, size=readers, limits=limits, queue=queue, long=long)
 
     def warm(self) -> None:

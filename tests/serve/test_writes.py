@@ -18,6 +18,7 @@ from kb.settings import Settings
 from kb.store.export import export
 from kb.store.generations import Generations
 from kb.store.journal import Journal, Wrote
+from kb.store.locks import lock_writer
 from kb.upkeep import rebuild
 from tests.running import BEARER, TOKEN, WITH_TOKEN, Client, Reply, kb, served
 
@@ -171,6 +172,40 @@ def test_writes_that_wait_together_are_all_done(plain: Client) -> None:
         assert set(threads.map(one, range(12))) == {204}
     rows = plain.rows(f"SELECT ?n WHERE {{ <{X}many> <{X}number> ?n }}")
     assert {int(row["n"]) for row in rows} == set(range(12))
+
+
+def test_writes_within_a_second_share_a_generation_and_the_refused_is_refused_alone(
+    retold: Path,
+) -> None:
+    def one(number: int) -> int:
+        names = '"A"@en , "B"@en' if number == 7 else f'"Person {number}"@en'
+        person = f"<{D}person/gathered-{number}> a <https://schema.org/Person>"
+        graph = f"{D}graph/curated/gathered-{number}"
+        text = f"INSERT DATA {{ GRAPH <{graph}> {{ {person} ; <{SKOS}prefLabel> {names} }} }}"
+        return update(client, text).status
+
+    settings = {**WITH_TOKEN, "KB_GATHER_SECONDS": "1", "KB_WORKERS": "1"}
+    with served(retold, **settings) as client:
+        before = Generations(retold).required()
+        with ThreadPoolExecutor(20) as threads:
+            statuses = list(threads.map(one, range(20)))
+        assert statuses == [422 if number == 7 else 204 for number in range(20)]
+        assert Generations(retold).required() - before <= 3
+        asked = f"?s <{SKOS}prefLabel> ?n FILTER(CONTAINS(STR(?s), 'gathered'))"
+        assert len(client.rows(f"SELECT ?s WHERE {{ GRAPH ?g {{ {asked} }} }}")) == 19
+
+
+def test_while_another_process_writes_a_write_is_put_off(tmp_path: Path) -> None:
+    kb(tmp_path / "kb", "init", "--plain")
+    layout = Generations(tmp_path / "kb").layout
+    text = f"INSERT DATA {{ <{X}a> <{X}b> 1 }}"
+    with served(tmp_path / "kb", **WITH_TOKEN, KB_LOCK_SECONDS="0.2") as client:
+        with lock_writer(layout.writer_lock):
+            for reply in (update(client, text), put(client, f"/graphs?graph={X}g", "")):
+                assert (reply.status, reply.media) == (503, "application/problem+json")
+                assert int(reply.headers["retry-after"]) > 0
+                assert "is writing" in reply.json()["detail"]
+        assert update(client, text).status == 204
 
 
 def test_reading_goes_on_while_others_write(plain: Client) -> None:
