@@ -20,6 +20,7 @@ from kb import __version__, kit, pipeline, upkeep
 from kb.errors import KhabarError, Refusal, StoreFault
 from kb.extract import explained
 from kb.extract.contract import to_json
+from kb.ids import folded
 from kb.logs import start_logging
 from kb.namespaces import DEFAULT_DATA
 from kb.outcomes import Outcome
@@ -273,6 +274,13 @@ def export_(syntax: str, generation: int | None) -> None:
 def query(file: BinaryIO, ending: str | None) -> None:
     """Answer a SPARQL query of a file, or of standard input by -, as /sparql does."""
     answer(file.read(), ending, _settings(), sys.stdout.buffer)
+
+
+@main.command()
+@click.argument("text")
+def fold(text: str) -> None:
+    """Print a name in the one spelling that kb:searchKey has it in."""
+    click.echo(folded(text))
 
 
 @main.command()

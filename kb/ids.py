@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterable
 from anyascii import anyascii
 
 SLUG_LENGTH = 80
-_ONE_LETTER = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": ""})
+_ONE_LETTER = str.maketrans(
+    {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": ""}
+    | dict.fromkeys("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+    | {char: str(n % 10) for n, char in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+)
 _VOWELS = str.maketrans(
     {
         **dict.fromkeys("اأإآٱىعة", "a"),

@@ -316,3 +316,8 @@ def test_the_real_command_reads_settings_and_logs(home: Path, tmp_path: Path) ->
     assert "Traceback" not in done.stderr
     assert done.stderr.splitlines()[-1].startswith("1/1 stored")
     assert Settings().home == Path("var/kb")
+
+
+def test_a_name_is_printed_as_the_key_that_finds_it(run: Run) -> None:
+    done = run("fold", "عبد اللّطيف  حمُّوشـى")
+    assert (done.exit_code, done.output) == (0, "عبد اللطيف حموشي\n")

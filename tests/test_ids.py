@@ -48,3 +48,15 @@ def test_a_taken_slug_gets_the_first_free_number() -> None:
 
 def test_unique_keeps_the_first_order() -> None:
     assert unique(["b", "a", "b"]) == ("b", "a")
+
+
+@given(st.text())
+def test_a_folded_name_folds_to_itself(name: str) -> None:
+    assert folded(folded(name)) == folded(name)
+
+
+def test_spellings_that_readers_take_for_one_are_one() -> None:
+    assert folded("مُؤتـمر\u200f الأُمّة ٢٠٢٥") == folded("موتمر الامه 2025")
+    assert folded("\u0627\u0654\u062d\u0645\u062f") == folded("أحمد") == "احمد"  # composed or not
+    assert folded("\ufe8d\ufedf\ufecc\ufead\ufe91") == "العرب"  # presentation forms
+    assert folded("Élysée,  PARIS") == "elysee paris"

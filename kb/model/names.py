@@ -14,6 +14,7 @@ from typing import Final
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
+from kb.ids import folded
 from kb.model import terms as t
 from kb.model.held import Held, reports_of
 from kb.model.strangers import name_keys
@@ -107,7 +108,12 @@ def _seed(entity: URIRef, old: set[Node], now: set[Node], held: Held) -> Iterato
         and not any(view.triples(entity, t.ALT, form))
     }
     if gone or new:
-        yield Names(entity, _alternatives(entity, gone), _alternatives(entity, new))
+        known = {o for p in (t.PREF, t.ALT) for _, _, o in view.triples(entity, p)}
+        yield Names(
+            entity,
+            (*_alternatives(entity, gone), *search_keys(entity, known)),
+            (*_alternatives(entity, new), *search_keys(entity, known - gone | new)),
+        )
 
 
 def _alternatives(entity: URIRef, found: set[Node]) -> tuple[Triple, ...]:
@@ -116,19 +122,27 @@ def _alternatives(entity: URIRef, found: set[Node]) -> tuple[Triple, ...]:
 
 def _stranger(entity: URIRef, old: set[Node], now: set[Node], held: Held) -> Names:
     current = held.default(entity)
-    owned = tuple(x for x in current if x[1] in {t.TYPE, t.PREF, t.ALT})
-    kept = {o for _, p, o in owned if p != t.TYPE}
+    owned = tuple(x for x in current if x[1] in {t.TYPE, t.PREF, t.ALT, t.SEARCH_KEY})
+    called = {o for _, p, o in owned if p in {t.PREF, t.ALT}}
+    kept = set(called)
     kept -= {form for form in old - now if not _used_elsewhere(entity, form, held)}
     all_forms = kept | now
     alive = bool(now) or _speaks_of(held, entity) or held.elsewhere(entity)
     if not alive:
         return Names(entity, owned, (), ())
     if not all_forms:  # an outlet that still publishes and is named nowhere any more
-        all_forms = {o for _, p, o in owned if p != t.TYPE}
+        all_forms = called
     kind = t.type_of(entity)
     after = [(entity, t.TYPE, cls) for cls in t.ENTITY_CLASSES[kind]]
     keys = [(entity, t.JOIN_KEY, t.text(key)) for key in name_keys(kind, map(str, all_forms))]
-    return Names(entity, owned, (*after, *_labels(entity, all_forms)), tuple(keys))
+    found = (*_labels(entity, all_forms), *search_keys(entity, all_forms))
+    return Names(entity, owned, (*after, *found), tuple(keys))
+
+
+def search_keys(entity: URIRef, names: Iterable[Node]) -> Iterator[Triple]:
+    """What an entity is found by however its names are spelt: each of them folded, once."""
+    for key in sorted({folded(str(name)) for name in names} - {""}):
+        yield entity, t.SEARCH_KEY, t.text(key)
 
 
 def _speaks_of(held: Held, entity: Node) -> bool:

@@ -11,6 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from kb.errors import SeedFault
 from kb.ids import digest, folded
 from kb.model import terms as t
+from kb.model.names import search_keys
 from kb.namespaces import KB, WD
 from kb.seedtables import Seed, SeedLink, Seeds
 from kb.view import Triple
@@ -71,6 +72,8 @@ def _entity(seed: Seed, data: str) -> Iterator[Triple]:
         yield iri, t.PREF, Literal(label, lang=language)
     for spelling in _spellings(seed):
         yield iri, t.ALT, spelling
+    names = (*map(Literal, seed.labels.values()), *_spellings(seed))
+    yield from search_keys(iri, names)
     yield iri, t.SEED_SOURCE, t.text(seed.source)
     yield from _relations(seed, iri, data)
 

@@ -152,6 +152,8 @@ DECISION: Final = KB.decision
 SCORE: Final = KB.score
 GROUNDS: Final = KB.grounds
 
+SEARCH_KEY: Final = KB.searchKey
+
 # What the next ingest looks up, in the graph `registry`.
 JOIN_KEY: Final = KB.joinKey
 ARTICLE_KEY: Final = KB.articleKey
