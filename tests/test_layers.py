@@ -89,7 +89,9 @@ def test_fenced_libraries_stay_in_their_place(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(KB)))
 def test_only_settings_reads_the_environment(path: Path) -> None:
     tree = ast.walk(ast.parse(path.read_text("utf-8")))
-    read = [n.attr for n in tree if isinstance(n, ast.Attribute) and n.attr in READERS]
+    found = [n for n in tree if isinstance(n, ast.Attribute) and n.attr in READERS]
+    # What WSGI tells of a request is called environ too.
+    read = [n for n in found if not (isinstance(n.value, ast.Name) and n.value.id == "request")]
     assert not read or path.name == "settings.py"
 
 

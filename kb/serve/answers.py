@@ -13,7 +13,7 @@ from typing import Final
 from flask import Response, request
 from werkzeug.http import parse_etags
 
-from kb.serve.clients import client
+from kb.serve.clients import Asker, client, line
 from kb.serve.protocol import OPENED
 from kb.serve.service import Service, service
 from kb.serve.tags import CACHED, tag
@@ -187,6 +187,6 @@ def respond(query: QueryRequest) -> Response:
     return Response(reply.body, reply.status, reply.headers)
 
 
-def asker() -> str:
-    """Whom an answer is for, so that the pool can be fair."""
-    return client(request, service().settings)
+def asker() -> Asker:
+    """Whom an answer is for, so that the pool can be fair, and knows when he goes."""
+    return Asker(client(request, service().settings), line(request.environ))

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any, NamedTuple
 
 from flask import Request
 
 from kb.settings import Settings
+
+
+class Asker(NamedTuple):
+    """Who asks, and the descriptor of the connection: -1 where the server does not tell it."""
+
+    name: str
+    line: int
+
 
 BEARER = "the bearer of the token"
 
@@ -29,6 +39,12 @@ def _is_bearer(authorization: str, settings: Settings) -> bool:
 def client(given: Request, settings: Settings) -> str:
     """A name for who asks, the same for all requests of one."""
     return named(given.headers.get("Authorization", ""), given.remote_addr or "", settings)
+
+
+def line(environ: Mapping[str, Any]) -> int:
+    """The descriptor of a request's connection; only gunicorn tells it."""
+    connection = environ.get("gunicorn.socket")
+    return -1 if connection is None else int(connection.fileno())
 
 
 def named(authorization: str, address: str, settings: Settings) -> str:

@@ -53,7 +53,7 @@ def read(local: str = "") -> Response:
         known = fresh(base.generation, *parts)
     if known:
         return opened(known, METHODS)
-    answer = service().pool.answer(GraphRequest(graph, wanted, asker()))
+    answer = service().pool.answer(GraphRequest(graph, wanted, *asker()))
     response = Response(answer.chunks, content_type=f"{answer.media}; charset=utf-8")
     response.headers["Khabar-Byte-Limit"] = str(answer.limits.bytes)
     return opened(tagged(response, answer.generation, *parts), METHODS)

@@ -15,7 +15,7 @@ from flask import Flask
 from werkzeug.sansio.utils import get_current_url, get_host
 
 from kb.serve.answers import Known, Reply, answered
-from kb.serve.clients import named
+from kb.serve.clients import Asker, line, named
 from kb.serve.protocol import Asked, asked_by_get, chosen, fields
 from kb.serve.service import Service
 from kb.store.guard import Caps, check
@@ -29,12 +29,12 @@ SECURED: Final = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no
 _STATUS: Final = {status: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
-def query_request(found: Asked, accept: str, base: str, client: str, caps: Caps) -> QueryRequest:
+def query_request(found: Asked, accept: str, base: str, asker: Asker, caps: Caps) -> QueryRequest:
     """A query as the readers take it. Raises what is wrong with it or with what is accepted."""
     checked = check(found.text, caps)
     media = chosen(accept, found.format, checked.form)
     return QueryRequest(
-        checked, media, found.default_graphs, found.named_graphs, base=base, client=client
+        checked, media, found.default_graphs, found.named_graphs, base, asker.name, asker.line
     )
 
 
@@ -76,11 +76,16 @@ class LookUps:
             asked_by_get(fields(found.encode("latin-1"))),
             get("HTTP_ACCEPT", ""),
             _base(environ["wsgi.url_scheme"], get("HTTP_HOST"), get("SCRIPT_NAME", "")),
-            named(get("HTTP_AUTHORIZATION", ""), get("REMOTE_ADDR", ""), self._service.settings),
+            Asker(self._name(environ), line(environ)),
             self._caps,
         )
         known = Known(environ["REQUEST_METHOD"], get("HTTP_IF_NONE_MATCH", ""))
         return answered(self._service, query, known)
+
+    def _name(self, environ: WSGIEnvironment) -> str:
+        get = environ.get
+        settings = self._service.settings
+        return named(get("HTTP_AUTHORIZATION", ""), get("REMOTE_ADDR", ""), settings)
 
 
 def _started(reply: Reply, method: str, start_response: StartResponse) -> Iterable[bytes]:

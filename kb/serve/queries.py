@@ -66,4 +66,5 @@ def run(name: str) -> Response:
     page = _page(request.args.get("page", "1"))
     bound = query.bound(_values(request.args), page)
     wanted = media(request, ending or request.args.get("format"), bound.form)
-    return respond(QueryRequest(bound, wanted, client=asker()))
+    name, line = asker()
+    return respond(QueryRequest(bound, wanted, client=name, line=line))

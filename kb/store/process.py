@@ -49,6 +49,12 @@ class QueryBroken(KhabarError):
     http_status = 400
 
 
+class ClientGone(KhabarError):
+    """A client that ended its connection before the answer began; nobody reads this."""
+
+    http_status = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One message of a reader."""
@@ -58,20 +64,31 @@ class Frame:
 
 
 class Patience:
-    """How long a query may still keep us waiting; time the client takes does not count."""
+    """How long a query may still keep us waiting; time the client takes does not count.
 
-    def __init__(self, seconds: float) -> None:
+    `line` is the descriptor of the client's connection, where there is one to look at.
+    """
+
+    def __init__(self, seconds: float, line: int = -1) -> None:
         self.seconds = seconds
+        self._line = line
         self._left = seconds
 
     def wait(self, descriptor: int, at_most: float = math.inf) -> bool:
-        """Whether there is something to read before the time is up, or so many seconds of it."""
+        """Whether there is something to read before the time is up, or so many seconds of it.
+
+        Raises ClientGone where there is nothing and nobody to give it to.
+        """
         start = time.monotonic()
         poll = select.poll()  # not select(): that fails from the 1,024th descriptor on
         poll.register(descriptor, select.POLLIN)
-        ready = bool(poll.poll(max(min(self._left, at_most), 0) * 1000))
+        if self._line >= 0:
+            poll.register(self._line, select.POLLRDHUP)
+        found = dict(poll.poll(max(min(self._left, at_most), 0) * 1000))
         self._left -= time.monotonic() - start
-        return ready
+        if found and descriptor not in found:
+            raise ClientGone("the client ended its connection, and so its query")
+        return bool(found)
 
 
 class Reader:

@@ -56,6 +56,7 @@ class QueryRequest:
     named_graphs: tuple[str, ...] = ()
     base: str | None = None  # what relative IRIs are resolved against
     client: str = ""  # whom it is for, so that the pool can be fair
+    line: int = -1  # the descriptor of his connection: who goes away ends his query
 
     @property
     def offered(self) -> Iterable[str]:
@@ -83,6 +84,7 @@ class GraphRequest:
     graph: str | None
     media: str
     client: str = ""
+    line: int = -1
 
     @property
     def offered(self) -> Iterable[str]:
@@ -274,7 +276,7 @@ class ReaderPool:
             known = ", ".join(request.offered)
             raise UsageFault(f"{request.media} is no type for this answer; there are {known}")
         evaluation = self._take(request.client)
-        patience = Patience(self.limits.seconds)
+        patience = Patience(self.limits.seconds, request.line)
         try:
             evaluation.reader.ask(request.message(self.limits))
             first = self._first(evaluation, patience)
