@@ -14,7 +14,10 @@ import pyoxigraph as ox
 
 from kb.store.terms import GraphName, Stored
 
-MOST = 200_000  # quads in memory: some 60 MB
+# Quads in memory: some 200 MB. Each bulk load is one more file per index, four of which the engine
+# merges with all that is there: at 200,000 those merges were a fifth of an ingest's processor time
+# and grew with the base.
+MOST = 700_000
 
 
 class BufferedStore:
