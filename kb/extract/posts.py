@@ -22,6 +22,7 @@ _STATE = folded("الجمهوريه جمهوريه الدوله دوله ممل�
 _ACCUSATIVE = folded("رئيسا سفيرا وزيرا مديرا مبعوثا")
 _ANAPHORIC = frozenset({"office", "same", "communique", "unnamed"})
 _BARE = folded("سفير سفيرة وزير وزيرة مدير مديرة")
+_ALONG = folded("المرافق المرافقة مرافق مرافقة")  # who came along, not what the office is
 _ALIKE = 0.6  # share of words from which two wordings are one office
 
 
@@ -77,6 +78,8 @@ def _posts(
         text.span(first, last).end,
     )
     name = " ".join(words.of(source).split())
+    if set(fold(name).split()[1:]) & _ALONG and len(name.split()) == 2:
+        return
     for found in organisations(text, title, others, lexicon):
         body = found or realm(text, title, person.id, lexicon)
         when: PostStatus = "former" if held.rule == "first since" else status(text, title)

@@ -136,6 +136,8 @@ def test_who_signed_it_is_told_in_a_later_sentence() -> None:
         (f"جرت مباحثات بين {MOROCCO} و{TUNISIA}. ووقع الطرفان اتفاقا مائيا.", "اتفاقا مائيا"),
         (f"انهار آخر اتفاق مياه بين {MOROCCO} و{TUNISIA} بعد سنة.", "اتفاق مياه بين"),
         (f"توصل {MOROCCO} و{TUNISIA} إلى اتفاق لتقاسم الماء.", "اتفاق لتقاسم الماء"),
+        (f"وقع {MOROCCO} و{TUNISIA} إعلان شراكة في حفر الآبار.", "إعلان شراكة في حفر الآبار"),
+        (f"وقع {MOROCCO} و{TUNISIA} رسالة نوايا بشأن السدود.", "رسالة نوايا بشأن السدود"),
     ],
 )
 def test_the_two_sides_are_found_however_they_are_told(source: str, name: str) -> None:

@@ -102,6 +102,10 @@ def test_a_rank_or_an_honorific_is_no_post() -> None:
     assert posts("وصل الجنرال صفوان المرزوقي والأستاذ بهجت القرواني.") == []
 
 
+def test_to_come_along_is_no_office() -> None:
+    assert posts("استقبل الوفد الوزير المرافق فلاح الجندوبي أمس.") == []
+
+
 def test_the_office_in_an_object_is_not_the_subjects() -> None:
     assert posts("ودعا الملك إدريس الكتاني رئيس الحكومة الروريتانية لزيارة البلاد.") == []
 
