@@ -24,6 +24,7 @@ from kb.extract.eventdates import narrower, within
 from kb.extract.frames import subject_before
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node, Sentence
+from kb.extract.occasions import Occasions, occasions
 from kb.extract.trace import note
 from kb.ids import free, slug, unique
 from kb.records import Agreement, AgreementStatus, DateValue, Event, Post, Span
@@ -50,7 +51,7 @@ class _Draft:
     parties: list[str] = field(default_factory=list)
     signatories: list[str] = field(default_factory=list)
     date: DateValue = field(default_factory=DateValue)
-    evidence: list[Span] = field(default_factory=list)
+    evidence: dict[Span, None] = field(default_factory=dict)  # in the order told
 
 
 def _antecedent(parts: Sequence[Chunk], at: int) -> Chunk | None:
@@ -98,8 +99,8 @@ class _Finder:
             return
         named = [c.id for c in read.parts[at + 1 : at + 24] if c.kind == "person"]
         self.found[-1].signatories.extend(named)
-        if named and read.sentence.span not in self.found[-1].evidence:
-            self.found[-1].evidence.append(read.sentence.span)
+        if named:
+            self.found[-1].evidence[read.sentence.span] = None
 
     def _no_agreement(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether the noun means to agree on something, or an agreement only wished for."""
@@ -133,7 +134,7 @@ class _Finder:
         draft = _Draft(noun[0], Span(start, nodes[stop - 1].end), own, status, sentence, noun[1])
         draft.kin = {noun[0][:4], nodes[begin].form[:4]} if given else {noun[0][:4]}
         draft.quoted = given is not None
-        draft.evidence = [sentence.span]
+        draft.evidence = {sentence.span: None}
         draft.parties = parties(nodes, begin, stop)
         if not draft.parties and stop < len(nodes) and nodes[stop].form in words.CONCLUDED:
             draft.parties, draft.name = self._concluded(nodes, stop, draft.name)
@@ -271,13 +272,13 @@ class _Finder:
         if _RANK.get(told.status, 9) > _RANK.get(known.status, 9):
             known.status = told.status
         known.date = narrower(known.date, told.date)
-        known.evidence.extend(span for span in told.evidence if span not in known.evidence)
+        known.evidence |= told.evidence
 
 
-def _occasion(draft: _Draft, events: Sequence[Event]) -> str | None:
+def _occasion(draft: _Draft, told: Occasions) -> str | None:
     """The event at which it was signed, if the sentence that says so tells of one alone."""
     for span in draft.evidence:
-        here = [event for event in events if span in event.evidence and event.status != "denied"]
+        here = [event for event in told.get(span, ()) if event.status != "denied"]
         dated = [event for event in here if event.date.edtf == draft.date.edtf is not None]
         if len(here) == 1 or len(dated) == 1:
             return (dated or here)[0].id
@@ -285,14 +286,14 @@ def _occasion(draft: _Draft, events: Sequence[Event]) -> str | None:
 
 
 def _record(
-    draft: _Draft, text: str, events: Sequence[Event], source: str | None, taken: set[str]
+    draft: _Draft, text: str, told: Occasions, source: str | None, taken: set[str]
 ) -> Agreement:
     name = " ".join(draft.name.of(text).split())
     period = _PERIOD.search(name)
     wanted = free(f"agreement/{slug(name)[:60].rstrip('-')}", taken.__contains__)
     taken.add(wanted)
     signed = draft.status in {"signed", "planned"}
-    told = any(node.form in words.OCCASION for node in draft.sentence.nodes)
+    occasion = any(node.form in words.OCCASION for node in draft.sentence.nodes)
     return Agreement(
         id=wanted,
         name=name,
@@ -303,7 +304,7 @@ def _record(
         evidence=tuple(sorted(draft.evidence)),
         period=(period[1], period[2]) if period else None,
         attributed_to=source,
-        occasion=_occasion(draft, events) if signed and told else None,
+        occasion=_occasion(draft, told) if signed and occasion else None,
         rule=draft.head,
     )
 
@@ -321,15 +322,15 @@ def find_agreements(
     for read in reads:
         finder.sentence(read)
     taken: set[str] = set()
-    return tuple(_records(finder.found, text, events, speakers, taken))
+    return tuple(_records(finder.found, text, occasions(events), speakers, taken))
 
 
 def _records(
     found: Sequence[_Draft],
     text: str,
-    events: Sequence[Event],
+    told: Occasions,
     speakers: Mapping[int, str],
     taken: set[str],
 ) -> Iterator[Agreement]:
     for draft in found:
-        yield _record(draft, text, events, speakers.get(draft.sentence.number), taken)
+        yield _record(draft, text, told, speakers.get(draft.sentence.number), taken)

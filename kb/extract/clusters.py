@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kb.extract.lexicon import Lexicon
-from kb.extract.likeness import alike, shared_sign
+from kb.extract.likeness import LikeNames, alike
 from kb.extract.mentions import Sighting
 from kb.extract.titles import bare
 from kb.ids import free, slug
@@ -73,11 +73,11 @@ def _hand_over(clusters: dict[str, Cluster]) -> None:
 
 @dataclass
 class _Placer:
-    """Puts strangers where they belong; names are looked up by the sign that like names share."""
+    """Puts strangers where they belong: to the entity whose name theirs is like, or apart."""
 
     clusters: dict[str, Cluster]
     lexicon: Lexicon
-    known: dict[tuple[bool, str], list[_Known]] = field(default_factory=dict)
+    known: LikeNames[_Known] = field(default_factory=LikeNames)
 
     def __post_init__(self) -> None:
         for order, one in enumerate(self.clusters.values()):
@@ -85,14 +85,13 @@ class _Placer:
                 self._add(order, number, name, one)
 
     def _add(self, order: int, number: int, name: str, one: Cluster) -> None:
-        sign = (one.type == "person", shared_sign(one.type, name))
         if one.type != "place":
-            self.known.setdefault(sign, []).append(_Known(order, number, name, one))
+            self.known.add(one.type, name, _Known(order, number, name, one))
 
     def place(self, words: str, group: list[Sighting]) -> None:
         """Put a stranger's sightings to an entity of like name or to a new one."""
         kind = group[0].type
-        like = sorted(self.known.get((kind == "person", shared_sign(kind, words)), ()))
+        like = sorted(self.known.near(kind, words))
         scored = [(alike(kind, one.name, words, self.lexicon), one) for one in like]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best and best[0] > 0:

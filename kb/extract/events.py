@@ -169,12 +169,12 @@ class _Finder:
     def _told_last(self, draft: Draft) -> Draft | None:
         """The event told last, where "this came as he received" tells of it again."""
         start = {node.form for node in draft.sentence.nodes[:4]}
-        last = next((one for one in reversed(self.events) if not one.visit), None)
-        if last is None or draft.visit or not draft.people:
-            return None
-        if draft.pointed and set(draft.people) & set(last.people):
-            return last
         again = "ذلك" in start and bool({"لدي", "خلال"} & start)
+        if draft.visit or not draft.people or not (again or draft.pointed):
+            return None
+        last = next((one for one in reversed(self.events) if not one.visit), None)
+        if last is None or (draft.pointed and set(draft.people) & set(last.people)):
+            return last
         return last if again and set(draft.people) <= set(last.people) else None
 
     def _keep(self, draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.extract.nodes import Node
@@ -34,7 +34,6 @@ class _Office:
     person: str
     head: str
     words: frozenset[str]
-    joined: str
     organisation: str | None
 
 
@@ -42,7 +41,7 @@ class _Office:
 class Holders:
     """The posts of an article, to be asked for the person whom a title means."""
 
-    by_head: Mapping[str, Sequence[_Office]]
+    by_body: Mapping[str, Sequence[_Office]]
     by_joined: Mapping[str, Sequence[_Office]]  # titles told with a space left out
     by_word: Mapping[str, Sequence[_Office]]
     people: Mapping[str, Entity]
@@ -54,16 +53,21 @@ class Holders:
         if len(words) < _LEAST:
             return None
         joined = "".join(words).replace("ال", "")
-        fit = [*self.by_head.get(words[0], ()), *self.by_joined.get(joined, ())]
-        found = {post.person for post in fit if _means(post, words, bodies, joined)}
+        fit = {post.person for post in self._near(words, bodies) if _means(post, words, bodies)}
+        found = fit | {post.person for post in self.by_joined.get(joined, ())}
         if words[0] == _ANY and len(words) == 2:  # "the Portuguese official"
             found = {post.person for post in self.by_word.get(words[1], ())}
         return self.people.get(found.pop()) if len(found) == 1 else None
 
+    def _near(self, words: Sequence[str], bodies: set[str]) -> Iterator[_Office]:
+        """The posts that can be meant: at one of the bodies, or told with the rarest word."""
+        told = (word for at, word in enumerate(words) if at == 0 or not _adjective(word))
+        yield from min((self.by_word.get(word, ()) for word in told), key=len)
+        for body in bodies:
+            yield from self.by_body.get(body, ())
 
-def _means(post: _Office, words: Sequence[str], bodies: set[str], joined: str) -> bool:
-    if joined == post.joined:
-        return True
+
+def _means(post: _Office, words: Sequence[str], bodies: set[str]) -> bool:
     if post.head != words[0]:
         return False
     return all(_told(word, post.words) for word in words) or (post.organisation or "") in bodies
@@ -71,14 +75,19 @@ def _means(post: _Office, words: Sequence[str], bodies: set[str], joined: str) -
 
 def _told(word: str, title: frozenset[str]) -> bool:
     """Whether a word is one of a title, or the adjective of a country named in it."""
-    if word in title or not word.endswith("ي") or len(word) < _ADJECTIVE:
+    if word in title or not _adjective(word):
         return word in title
     return any(other.startswith(word[:-1]) and len(other) <= len(word) for other in title)
 
 
+def _adjective(word: str) -> bool:
+    """Whether a word may be the adjective of a country."""
+    return word.endswith("ي") and len(word) >= _ADJECTIVE
+
+
 def holders(posts: Sequence[Post], entities: Sequence[Entity]) -> Holders:
     """The offices that an article gives to persons."""
-    by_head: dict[str, list[_Office]] = {}
+    by_body: dict[str, list[_Office]] = {}
     by_joined: dict[str, list[_Office]] = {}
     by_word: dict[str, list[_Office]] = {}
     for post in posts:
@@ -86,11 +95,11 @@ def holders(posts: Sequence[Post], entities: Sequence[Entity]) -> Holders:
         if title:
             joined = "".join(bare(word) for word in title).replace("ال", "")
             words = _words(post.title)
-            found = _Office(post.person, bare(title[0]), words, joined, post.organisation)
-            by_head.setdefault(found.head, []).append(found)
+            found = _Office(post.person, bare(title[0]), words, post.organisation)
+            by_body.setdefault(post.organisation or "", []).append(found)
             by_joined.setdefault(joined, []).append(found)
             for word in words:
                 by_word.setdefault(word, []).append(found)
     return Holders(
-        by_head, by_joined, by_word, {one.id: one for one in entities if one.type == "person"}
+        by_body, by_joined, by_word, {one.id: one for one in entities if one.type == "person"}
     )

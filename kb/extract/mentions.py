@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kb.extract.bodies import Body, bodies
@@ -67,6 +67,7 @@ class Sighting:
 
 
 Texts = tuple[tuple[str, Stream], ...]
+_Seeds = Mapping[int, Sighting]  # by their first piece
 
 
 def find_mentions(clean: CleanText, lexicon: Lexicon) -> tuple[Sighting, ...]:
@@ -102,8 +103,9 @@ def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Si
     persons = [_person(number, zone, text, name, lexicon) for name in named]
     known |= {at: at for p in persons for at in range(p.first, p.last)}
     inside = {s.first for s in persons}
+    at = {seed.first: seed for seed in seeds}
     found = [
-        _body(number, zone, text, body, seeds, lexicon)
+        _body(number, zone, text, body, at, lexicon)
         for body in (latin_bodies if latin else bodies)(Zone(text, known), lexicon)
         if not inside & set(range(body.first, body.last))
     ]
@@ -180,7 +182,7 @@ def _head_of_state(text: Stream, name: PersonName, lexicon: Lexicon) -> str | No
 
 
 def _body(
-    number: int, zone: str, text: Stream, body: Body, seeds: list[Sighting], lexicon: Lexicon
+    number: int, zone: str, text: Stream, body: Body, seeds: _Seeds, lexicon: Lexicon
 ) -> Sighting | None:
     """A body's sighting: the seed that its words begin with, if they say no more than that."""
     words = text.words(body.first, body.last)[body.skip :]
@@ -188,16 +190,16 @@ def _body(
     press = body.head in PRESS or body.head in LATIN_PRESS or _NEWS in words or _agency(text, body)
     kind: EntityType = "outlet" if press else "organisation"
     found = Sighting(number, zone, body.first, body.last, body.skip, kind, None, "pattern", words)
-    for seed in seeds:
-        last = body.last - (text.word(body.last - 1) == '"')
-        gap = 2 if text.word(body.first + 1) == '"' else 1
-        if seed.last == last and seed.first == body.first + gap and seed.type in _BODIES:
-            return replace(seed, first=body.first, last=body.last, skip=body.skip, words=words)
-        if seed.first == body.first and seed.type != "place":
-            last = seed.last
-            while last < body.last and lexicon.country(text.word(last)):
-                last += 1
-            return replace(seed, last=last, words=text.words(body.first, last)[seed.skip :])
+    seed = seeds.get(body.first)
+    if seed is not None and seed.type != "place":
+        last = seed.last
+        while last < body.last and lexicon.country(text.word(last)):
+            last += 1
+        return replace(seed, last=last, words=text.words(body.first, last)[seed.skip :])
+    seed = seeds.get(body.first + (2 if text.word(body.first + 1) == '"' else 1))
+    last = body.last - (text.word(body.last - 1) == '"')
+    if seed is not None and seed.last == last and seed.type in _BODIES:
+        return replace(seed, first=body.first, last=body.last, skip=body.skip, words=words)
     return found
 
 

@@ -70,7 +70,24 @@ def _outermost(entities: Sequence[Entity]) -> list[_Named]:
     return kept
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Node]:
+@lru_cache(maxsize=2)
+def _read(text: str) -> dict[tuple[int, int], tuple[Node, ...]]:
+    """The words of the parts of a text that were read before; two or three steps read the same."""
+    del text
+    return {}
+
+
+def _words(text: str, start: int, end: int) -> tuple[Node, ...]:
+    """The words and marks of a part of a text."""
+    if start >= end:
+        return ()
+    known, part = _read(text), (start, end)
+    if part not in known:
+        known[part] = tuple(_tokens(text, start, end))
+    return known[part]
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Node]:
     for found in _TOKENS.finditer(text, start, end):
         first, last = found.span()
         word = text[first:last]
@@ -86,10 +103,11 @@ def _nodes(text: str, span: Span, named: list[_Named], starts: list[int]) -> Ite
     while place < len(named) and named[place].mention.end <= span.end:
         mention, entity = named[place].mention, named[place].entity
         place += 1
-        before = list(_words(text, at, mention.start))
+        before = _words(text, at, mention.start)
         lead = ""
-        if before and before[-1].end == mention.start and len(before[-1].form) <= 2:
-            lead = before.pop().form if not before[-1].is_mark else ""
+        last = before[-1] if before and not before[-1].is_mark else None
+        if last is not None and last.end == mention.start and len(last.form) <= 2:
+            lead, before = last.form, before[:-1]
         yield from before
         surface = _fold(mention.surface)
         if surface.startswith("لل") and not lead.endswith("ل"):

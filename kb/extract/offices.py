@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kb.extract.holders import Place
@@ -38,7 +39,10 @@ def status(text: Stream, title: Title) -> PostStatus:
 def organisations(
     text: Stream, title: Title, inside: Sequence[Place], lexicon: Lexicon
 ) -> tuple[str | None, ...]:
-    """The organisation or country of a title; one for each post that the title covers."""
+    """The organisation or country of a title; one for each post that the title covers.
+
+    `inside` are the places of a stream in order.
+    """
     words = wording(text, title)
     both = tuple(_two(words, lexicon))
     if both:
@@ -46,13 +50,19 @@ def organisations(
     seeded = office_bodies(words, lexicon)
     if seeded:
         return seeded
-    named = [p for p in inside if title.first <= p.first and p.last <= title.last]
+    named = [place for place in _from(inside, title) if place.last <= title.last]
     bodies = [p.id for p in named if p.id.startswith(("organisation/", "outlet/"))]
     if bodies:
         return (bodies[0],)
     if title.head not in _STATES:
         return (None,)
     return (_state(text, title, named, lexicon),)
+
+
+def _from(places: Sequence[Place], title: Title) -> Sequence[Place]:
+    """The places that begin within a title."""
+    first = bisect_left(places, title.first, key=lambda place: place.first)
+    return places[first : bisect_left(places, title.last, first, key=lambda place: place.first)]
 
 
 def realm(text: Stream, title: Title, person: str, lexicon: Lexicon) -> str | None:

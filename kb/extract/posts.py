@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kb.extract.holders import Held, Place, goes_on, holders, runs, since
 from kb.extract.latin.offices import latin_posts
@@ -103,20 +105,21 @@ def located(text: Stream, entities: Iterable[Entity]) -> list[Place]:
 
 def _telling(posts: tuple[Post, ...]) -> tuple[Post, ...]:
     """The posts without a bare السفير or الوزير beside another office of the same person."""
-    people = [post.person for post in posts]
+    offices = Counter(post.person for post in posts)
     return tuple(
-        post
-        for post in posts
-        if people.count(post.person) == 1 or bare(fold(post.title)) not in _BARE
+        post for post in posts if offices[post.person] == 1 or bare(fold(post.title)) not in _BARE
     )
 
 
 def _once(posts: Iterable[Post], lexicon: Lexicon) -> Iterator[Post]:
     """The posts without repetitions: one office in several wordings is one post."""
     kept: list[Post] = []
+    of_person: dict[tuple[str, PostStatus], list[int]] = {}  # places in `kept`
     for post in posts:
-        twin = next((i for i, other in enumerate(kept) if _same(other, post, lexicon)), None)
+        own = of_person.setdefault((post.person, post.status), [])
+        twin = next((i for i in own if _same(kept[i], post, lexicon)), None)
         if twin is None:
+            own.append(len(kept))
             kept.append(post)
         else:
             both = (kept[twin], post)
@@ -133,9 +136,7 @@ def _fuller(one: str | None, other: str | None) -> str | None:
 
 
 def _same(one: Post, other: Post, lexicon: Lexicon) -> bool:
-    """Whether two statements are of one post."""
-    if one.person != other.person or one.status != other.status:
-        return False
+    """Whether two statements of one person and status are of one post."""
     bodies = {one.organisation, other.organisation} - {None}
     if len(bodies) > 1 and not _one_state(one, other, lexicon):
         return False
@@ -159,6 +160,7 @@ def _one_state(one: Post, other: Post, lexicon: Lexicon) -> bool:
     return False
 
 
+@lru_cache(4096)
 def _words(title: str) -> frozenset[str]:
     """The words of a title that tell it from others."""
     words = (bare(fold(word).removeprefix("لل")) for word in title.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.extract.holders import Place, goes_on, holders, runs
@@ -14,6 +14,7 @@ from kb.extract.stream import Stream, Zone, key
 from kb.extract.titles import Title, bare
 from kb.extract.words import FORMER, HONORIFICS, folded
 
+_Held = tuple[str, frozenset[str]]  # a person, and the words of an office
 _KEPT = folded("الخبير المحلل الباحث الخبيره الباحثه")
 
 
@@ -67,21 +68,15 @@ def _tokens(text: Stream, title: Title, lexicon: Lexicon) -> frozenset[str]:
 
 def by_office(texts: Texts, found: Roles, lexicon: Lexicon) -> Iterator[tuple[str, Sighting]]:
     """Whom each office without a name means, if just one person of the article holds it."""
+    offices = _Offices.of(found.held)
     for number, title in found.alone:
         zone, text = texts[number]
         if not _definite(text, title):
             continue
-        words = _tokens(text, title, lexicon)
-        holders_ = {p for p, offices in found.held.items() if any(words <= o for o in offices)}
-        if not holders_:
-            holders_ = {
-                p
-                for p, offices in found.held.items()
-                if any(o <= words and len(o) > 1 for o in offices)
-            }
-        if len(holders_) == 1:
+        person = offices.holder(_tokens(text, title, lexicon))
+        if person is not None:
             yield (
-                holders_.pop(),
+                person,
                 Sighting(
                     number,
                     zone,
@@ -94,6 +89,40 @@ def by_office(texts: Texts, found: Roles, lexicon: Lexicon) -> Iterator[tuple[st
                     wording(text, title),
                 ),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _Offices:
+    """The offices that people hold, each as its words, looked up by them."""
+
+    of_word: Mapping[str, Sequence[_Held]]
+    of_rarest: Mapping[str, Sequence[_Held]]  # those of several words, by the one of fewest
+    known: dict[frozenset[str], str | None] = field(default_factory=dict)
+
+    @staticmethod
+    def of(held: Mapping[str, Collection[frozenset[str]]]) -> _Offices:
+        """The offices by person made ready for asking."""
+        of_word: dict[str, list[_Held]] = {}
+        of_rarest: dict[str, list[_Held]] = {}
+        every = [(person, office) for person, offices in held.items() for office in offices]
+        for one in every:
+            for word in one[1]:
+                of_word.setdefault(word, []).append(one)
+        for one in every:
+            if len(one[1]) > 1:
+                rarest = min(one[1], key=lambda word: len(of_word[word]))
+                of_rarest.setdefault(rarest, []).append(one)
+        return _Offices(of_word, of_rarest)
+
+    def holder(self, words: frozenset[str]) -> str | None:
+        """The one person who holds an office of these words, else one whose words all are here."""
+        if words not in self.known:
+            of_some = min((self.of_word.get(word, ()) for word in words), key=len, default=())
+            found = {person for person, office in of_some if words <= office}
+            shorter = (one for word in words for one in self.of_rarest.get(word, ()))
+            found = found or {person for person, office in shorter if office <= words}
+            self.known[words] = found.pop() if len(found) == 1 else None
+        return self.known[words]
 
 
 def _definite(text: Stream, title: Title) -> bool:

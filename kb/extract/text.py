@@ -177,6 +177,7 @@ def tokens(folded: Folded | str) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=8)  # of the zones of one article, which several steps read
 def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """The sentences of a part of a text: cut at newlines and at full stops that end something.
 
@@ -243,8 +244,8 @@ def _inner_stop(text: str, at: int, floor: int) -> bool:
 
 def _abbreviation(text: str, at: int, floor: int, after: str) -> bool:
     """Whether the word before a full stop is one letter or a known short form."""
-    start = at
-    while start > max(floor, at - 5) and text[start - 1].isalpha():
+    start, first = at, max(floor, at - 5)
+    while start > first and text[start - 1].isalpha():
         start -= 1
     word = text[start:at]
     if start > 0 and text[start - 1].isalpha():

@@ -73,6 +73,8 @@ def one_event(one: Draft, other: Draft, same: Same) -> bool:
     """Whether two drafts tell of one event."""
     if other.part_of is one or one.visit != other.visit:
         return False
+    if one.people.keys().isdisjoint(other.people) and not (one.key and other.key):
+        return False
     if not _statuses(one, other) or clash(one.date, other.date):
         return False
     press = {one.word, other.word} & _PRESS

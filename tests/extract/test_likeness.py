@@ -6,9 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.extract.likeness import alike, skeleton
+from kb.extract.likeness import LikeNames, alike, skeleton
 from kb.extract.stream import key
+from kb.records import EntityType
 from tests.extract.small import LEXICON
+
+WORDS = st.sampled_from(
+    [
+        *("محمد", "محمود", "بن", "عبد", "السلام", "الجندوبي", "جندوبي", "جنادبي"),
+        *("وزارة", "الوزارة", "الخارجية", "المغربية", "الوطنية", "لجنة"),
+    ]
+)
 
 
 def score(kind: str, a: str, b: str) -> float:
@@ -53,3 +61,27 @@ def test_a_skeleton_has_no_long_vowels_and_stays_as_it_is(word: str) -> None:
     found = skeleton(word)
     assert not set(found) & set("اوي")
     assert skeleton(found.removesuffix("ه")) == found.removesuffix("ه")
+
+
+@given(
+    st.sampled_from(("person", "organisation")),
+    st.lists(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), max_size=8),
+    st.lists(WORDS, min_size=1, max_size=4).map(" ".join),
+)
+def test_no_name_that_is_alike_is_left_out_of_the_comparison(
+    kind: EntityType, known: list[str], name: str
+) -> None:
+    names = LikeNames[str]()
+    for one in known:
+        names.add(kind, key(one), key(one))
+    alike_ones = {key(one) for one in known if alike(kind, key(one), key(name), LEXICON) > 0}
+
+    assert alike_ones <= names.near(kind, key(name))
+
+
+def test_bodies_of_one_kind_are_not_all_compared() -> None:
+    names = LikeNames[str]()
+    for word in ("الطاقة", "الصحة", "النقل"):
+        names.add("organisation", key(f"وزارة {word}"), word)
+
+    assert names.near("organisation", key("وزارة الصحة")) == {"الصحة"}

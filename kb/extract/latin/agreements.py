@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.extract.dates import DatedSpan, value_of
-from kb.extract.eventdates import clash, narrower
+from kb.extract.eventdates import clash, narrower, within
 from kb.extract.latin.agreementnames import (
     AGREED,
     Named,
@@ -17,6 +17,7 @@ from kb.extract.latin.agreementnames import (
 )
 from kb.extract.latin.parts import Part, Read
 from kb.extract.latin.words import AND, MAYBE
+from kb.extract.occasions import Occasions, occasions
 from kb.ids import free, slug
 from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
 
@@ -37,7 +38,7 @@ class Draft:
     parties: list[str] = field(default_factory=list)
     signatories: list[str] = field(default_factory=list)
     date: DateValue = field(default_factory=DateValue)
-    evidence: list[Span] = field(default_factory=list)
+    evidence: dict[Span, None] = field(default_factory=dict)  # in the order told
     head: str = ""
 
 
@@ -49,6 +50,7 @@ class _Finder:
     dated: Sequence[DatedSpan]
     met: Mapping[Span, tuple[str, ...]]  # the countries of those who met, by sentence
     found: list[Draft] = field(default_factory=list)
+    signs: dict[object, set[int]] = field(default_factory=dict)  # places in `found`, see _sign
     pair: tuple[str, ...] = ()  # the two states told of last
 
     def sentence(self, read: Read) -> None:
@@ -70,9 +72,10 @@ class _Finder:
         draft = self._draft(one, read)
         known = self._same(draft, one)
         if known is not None:
-            _absorb(known, draft)
+            _absorb(self.found[known], draft)
+            self._sign(known)
         elif self._specific(draft, one, read):
-            self.found.append(draft)
+            self._keep(draft)
 
     def _draft(self, one: Named, read: Read) -> Draft:
         start, end = read.parts[one.first].start, read.parts[one.last - 1].end
@@ -83,7 +86,7 @@ class _Finder:
         draft = Draft(
             " ".join(self.text[start:end].split()), words, status, read.sentence.number,
             [_id(part) for part in one.parties], [_id(part) for part in one.signatories],
-            evidence=[read.sentence.span], head=one.head,
+            evidence={read.sentence.span: None}, head=one.head,
         )  # fmt: skip
         if one.both and self.pair:
             draft.parties = list(dict.fromkeys((*self.pair, *draft.parties)))
@@ -94,9 +97,8 @@ class _Finder:
         """The date in the sentence that stands nearest to the word of signing."""
         fit = [
             date
-            for date in self.dated
-            if read.sentence.span.holds(date.span)
-            and (one.head == "agreed" or not name.holds(date.span))
+            for date in within(self.dated, read.sentence.span)
+            if one.head == "agreed" or not name.holds(date.span)
         ]
         anchor = read.parts[one.sign if one.sign >= 0 else one.first].start
         best = min(fit, key=lambda date: abs(date.span.start - anchor), default=None)
@@ -116,22 +118,42 @@ class _Finder:
             draft = self._draft(one, read)
             draft.parties = [state, *(other for other in others if other not in states)]
             draft.date = value_of(year, "explicit", year)
-            self.found.append(draft)
+            self._keep(draft)
 
-    def _same(self, told: Draft, one: Named) -> Draft | None:
-        """The agreement told before that this one is: of the same parties, or "the accord"."""
-        for known in reversed(self.found):
+    def _keep(self, draft: Draft) -> None:
+        self.found.append(draft)
+        self._sign(len(self.found) - 1)
+
+    def _sign(self, at: int) -> None:
+        """Have an agreement found by its parties, its kind and each of its words."""
+        draft = self.found[at]
+        for sign in (frozenset(draft.parties), ("head", draft.head), *draft.words):
+            self.signs.setdefault(sign, set()).add(at)
+
+    def _like(self, told: Draft, one: Named) -> list[int]:
+        """Places of the agreements that share what `_same` asks for, the one told last first."""
+        found = set(self.signs.get(frozenset(told.parties), ()))
+        if one.back:
+            found |= self.signs.get(("head", told.head), set())
+        if told.words:
+            found |= min((self.signs.get(word, set()) for word in told.words), key=len)
+        return sorted(found, reverse=True)
+
+    def _same(self, told: Draft, one: Named) -> int | None:
+        """The place of the agreement told before that this is: of one pair, or "the accord"."""
+        for at in self._like(told, one):
+            known = self.found[at]
             if clash(known.date, told.date):
                 continue
             parties = set(known.parties), set(told.parties)
             if len(parties[1]) > 1 and parties[0] == parties[1]:
-                return known
-            within = not parties[1] or parties[1] <= parties[0]
+                return at
+            inside = not parties[1] or parties[1] <= parties[0]
             short = len(told.words) < 4 or told.words <= known.words
-            if one.back and within and short and told.head == known.head:
-                return known
-            if len(told.words) > 2 and told.words <= known.words and within:
-                return known
+            if one.back and inside and short and told.head == known.head:
+                return at
+            if len(told.words) > 2 and told.words <= known.words and inside:
+                return at
         return None
 
     def _specific(self, draft: Draft, one: Named, read: Read) -> bool:
@@ -188,12 +210,12 @@ def _absorb(known: Draft, told: Draft) -> None:
     if _RANK[told.status] > _RANK[known.status]:
         known.status = told.status
     known.date = narrower(known.date, told.date)
-    known.evidence.extend(span for span in told.evidence if span not in known.evidence)
+    known.evidence |= told.evidence
 
 
-def _occasion(draft: Draft, events: Sequence[Event]) -> str | None:
+def _occasion(draft: Draft, told: Occasions) -> str | None:
     """The one event that the sentence tells of which says that it was or will be signed."""
-    here = [event for event in events if draft.evidence[0] in event.evidence]
+    here = told.get(next(iter(draft.evidence)), ())
     return here[0].id if len(here) == 1 and draft.status in {"signed", "planned"} else None
 
 
@@ -219,6 +241,7 @@ def _records(
 ) -> Iterator[Agreement]:
     """The drafts as records."""
     taken: set[str] = set()
+    here = occasions(events)
     for draft in found:
         wanted = free(f"agreement/{slug(draft.name)[:60].rstrip('-')}", taken.__contains__)
         taken.add(wanted)
@@ -234,6 +257,6 @@ def _records(
             evidence=tuple(sorted(draft.evidence)),
             period=(period[1], period[2]) if period else None,
             attributed_to=speakers.get(draft.number),
-            occasion=_occasion(draft, events),
+            occasion=_occasion(draft, here),
             rule=draft.head,
         )

@@ -165,7 +165,7 @@ class _Reader:
     def _back(self) -> None:
         """Find the subject: the nearest party before the word that no preposition governs."""
         clause, start = self.clause, max(0, self.clause.at - _BACK)
-        opens = self.forms[: clause.at] == ["en"] and clause.noun  # "En visite à …, X a …"
+        opens = clause.at == 1 and self.forms[0] == "en" and clause.noun  # "En visite à …, X a …"
         clause.possessive = opens or bool(HIS & set(self.forms[max(0, clause.at - 3) : clause.at]))
         clause.passive = bool(_BE & set(self.forms[max(0, clause.at - 4) : clause.at]))
         for at in range(clause.at - 1, start - 1, -1):

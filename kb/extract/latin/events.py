@@ -13,6 +13,7 @@ from kb.extract.latin.parts import Read, governed
 from kb.extract.latin.telling import Context, further_places, tell
 from kb.extract.latin.words import AT, OF
 from kb.extract.telling import Known
+from kb.extract.toldevents import ToldEvents
 from kb.extract.tours import nest
 from kb.extract.unite import absorb, one_event
 from kb.records import Event, Post
@@ -25,7 +26,7 @@ class _Finder:
     known: Known
     countries: Mapping[str, set[str]]  # of each person's posts
     context: Context = field(default_factory=Context)
-    events: list[Draft] = field(default_factory=list)
+    events: ToldEvents = field(default_factory=ToldEvents)
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
@@ -68,27 +69,29 @@ class _Finder:
             return False
         self._in_the_course(draft)
         same = self.known.places.same
-        event = next((one for one in reversed(self.events) if one_event(one, draft, same)), None)
+        told = self.events.sharing(draft)
+        event = next((one for one in told if one_event(one, draft, same)), None)
         if event is None:
-            self.events.append(draft)
+            self.events.add(draft)
             return True
         event.place = self.known.places.finer(event.place, draft.place)
         absorb(event, draft)
-        self.events.remove(event)
-        self.events.append(event)
+        self.events.add(event)
         return True
 
     def _same_visit(self, draft: Draft) -> None:
         """A visit whose place is not told is the one told last of the same guest."""
-        visits = (one for one in reversed(self.events) if one.visit and one.guests & draft.guests)
+        told = self.events.sharing(draft)
+        visits = (one for one in told if one.visit and one.guests & draft.guests)
         event = next((one for one in visits if one.status == draft.status or draft.soft), None)
         if event is not None:
             draft.status = event.status
             absorb(event, draft)
+            self.events.note(event)
 
     def _in_the_course(self, draft: Draft) -> None:
         """Give a meeting with an official of the country visited the place of the visit."""
-        visit = next((one for one in reversed(self.events) if one.visit), None)
+        visit = self.events.last_visit
         if draft.visit or draft.place or visit is None or visit.place is None:
             return
         others = set(draft.people) - visit.guests
@@ -123,4 +126,4 @@ def latin_events(
     finder = _Finder(known, countries)
     for one in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
         finder.sentence(one)
-    return records_of(finder.events, [one.sentence for one in reads], speakers)
+    return records_of(finder.events.all(), [one.sentence for one in reads], speakers)

@@ -40,6 +40,7 @@ _FROM = frozenset({"from", "de", "du", "d"})
 _REMOTE = folded("téléphone téléphonique telephone phone visioconférence videoconference virtual")
 _OPENING = 6  # parts
 _NEAR = 6  # parts before an event word that tell of its status
+_DENIED = 9  # parts before it that may deny it
 _TO = frozenset({"to", "pour", "de", "d", "afin"})
 
 
@@ -48,26 +49,26 @@ class Context:
     """Whom pronouns may mean."""
 
     subject: str = ""
-    recent: list[str] = field(default_factory=list)  # last first
+    recent: dict[str, None] = field(default_factory=dict)  # last named at the end
     pair: tuple[str, ...] = ()  # who was named together in the event told last
 
     def met(self, person: str) -> None:
         """Note that somebody is named."""
-        self.recent = [person, *(one for one in self.recent if one != person)]
+        self.recent.pop(person, None)
+        self.recent[person] = None
 
     def meant(self, other_than: Sequence[str] = ()) -> str:
         """Whom "he" means; as an object, not the subject itself."""
         if not other_than:
             return self.subject
-        return next((one for one in self.recent if one not in other_than), "")
+        return next((one for one in reversed(self.recent) if one not in other_than), "")
 
 
 def status_of(clause: Clause, read: Read) -> tuple[EventStatus, bool] | None:
     """The status and whether it is only implied; nothing where the event is only wished for."""
-    forms = [part.form for part in read.parts]
-    near = forms[max(0, clause.at - _NEAR) : clause.at]
-    after = forms[clause.at : clause.last]
-    if set(forms[max(0, clause.at - 9) : clause.at]) & DENIALS or set(near[-4:]) & NEGATIONS:
+    before = [part.form for part in read.parts[max(0, clause.at - _DENIED) : clause.at]]
+    near, after = before[-_NEAR:], [part.form for part in read.parts[clause.at : clause.last]]
+    if set(before) & DENIALS or set(near[-4:]) & NEGATIONS:
         return "denied", False
     if set(near) & CANCELS or (clause.noun and set(after) & CANCELS):
         return "cancelled", False
