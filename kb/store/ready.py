@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kb.store.generations import Generations
 from kb.store.process import Reader
 
 _STARTS = 20
+_RENEWAL = 1.0  # seconds
 
 
 class Ready:
@@ -28,6 +30,7 @@ class Ready:
         self._idle: list[Reader] = []
         self._busy: set[Reader] = set()
         self._lent: set[Reader] = set()  # those of the busy that left their places
+        self._renewed = time.monotonic()
         self._seen: tuple[tuple[int, int] | None, int | None] = (None, None)
 
     def warm(self) -> None:
@@ -53,13 +56,35 @@ class Ready:
 
     def put(self, reader: Reader) -> None:
         """Take a reader back; in the place of one that ended a new one is started at once."""
+        if not self._kept(reader):
+            reader.kill()
+            self._replace()
+        self._renew()
+
+    def _kept(self, reader: Reader) -> bool:
         with self._lock:
             self._busy.discard(reader)
             self._lent.discard(reader)
-            if self._open and reader.alive and self._short():
+            kept = self._open and reader.alive and self._short()
+            if kept:
                 self._idle.append(reader)
+            return kept
+
+    def _renew(self) -> None:
+        """Bring one that was not needed lately to the current generation.
+
+        The last to be taken would else hold its old generation, and that on disk, for ever. One a
+        second, since a start costs 25 ms and generations may come faster than that.
+        """
+        with self._lock:
+            if time.monotonic() < self._renewed + _RENEWAL:
                 return
-        reader.kill()
+            self._renewed = time.monotonic()
+            old = next((one for one in self._idle if one.generation != self._seen[1]), None)
+            if old is None:
+                return
+            self._idle.remove(old)
+        old.kill()
         self._replace()
 
     def lend(self, reader: Reader) -> None:
