@@ -270,6 +270,7 @@ MANY = {
     "ministers": "Foreign Minister {l} ",
     "ministers met": "Energy Minister {l} met Ambassador {l} in Rabat on March {d}, 2021. ",
     "behind": "{l}, the director of the {v} Agency, ",
+    "offices alone": "{l}, director of the {v} Agency, met the director of the {v} Agency. ",
     "sayings": "“It is {v},” {l} said. He added that {v} was good. ",
     "agencies": "the National {v} Agency ({u}) ",
     "treaties": "{l} and {l} signed the {v} Agreement. ",

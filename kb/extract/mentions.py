@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kb.extract.bodies import Body, bodies
 from kb.extract.latin.bodies import PRESS as LATIN_PRESS
 from kb.extract.latin.bodies import latin_bodies
-from kb.extract.latin.people import is_latin, latin_people
+from kb.extract.latin.people import latin_people
 from kb.extract.lexicon import Lexicon, Name
 from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
@@ -97,7 +97,7 @@ def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Si
     hits = (_meant(text, hit, zone, lexicon) for hit in lexicon.match(text))
     seeds = [_seed(number, zone, text, hit, lexicon) for hit in hits if hit]
     known = blocked(text, seeds)
-    latin = is_latin(text)
+    latin = text.latin
     find = latin_people if latin else people
     named = [] if zone == "byline" else list(find(Zone(text, known), lexicon))
     persons = [_person(number, zone, text, name, lexicon) for name in named]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kb.extract.heldoffices import HeldOffices
 from kb.extract.holders import Place, goes_on, holders, runs
 from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting, Texts
@@ -14,7 +15,6 @@ from kb.extract.stream import Stream, Zone, key
 from kb.extract.titles import Title, bare
 from kb.extract.words import FORMER, HONORIFICS, folded
 
-_Held = tuple[str, frozenset[str]]  # a person, and the words of an office
 _KEPT = folded("الخبير المحلل الباحث الخبيره الباحثه")
 
 
@@ -68,15 +68,17 @@ def _tokens(text: Stream, title: Title, lexicon: Lexicon) -> frozenset[str]:
 
 def by_office(texts: Texts, found: Roles, lexicon: Lexicon) -> Iterator[tuple[str, Sighting]]:
     """Whom each office without a name means, if just one person of the article holds it."""
-    offices = _Offices.of(found.held)
+    offices, asked = HeldOffices.of(found.held), dict[frozenset[str], set[str]]()
     for number, title in found.alone:
         zone, text = texts[number]
         if not _definite(text, title):
             continue
-        person = offices.holder(_tokens(text, title, lexicon))
-        if person is not None:
+        words = _tokens(text, title, lexicon)
+        if words not in asked:
+            asked[words] = offices.of_all(words) or offices.of_some(words)
+        if len(asked[words]) == 1:
             yield (
-                person,
+                min(asked[words]),
                 Sighting(
                     number,
                     zone,
@@ -89,40 +91,6 @@ def by_office(texts: Texts, found: Roles, lexicon: Lexicon) -> Iterator[tuple[st
                     wording(text, title),
                 ),
             )
-
-
-@dataclass(frozen=True, slots=True)
-class _Offices:
-    """The offices that people hold, each as its words, looked up by them."""
-
-    of_word: Mapping[str, Sequence[_Held]]
-    of_rarest: Mapping[str, Sequence[_Held]]  # those of several words, by the one of fewest
-    known: dict[frozenset[str], str | None] = field(default_factory=dict)
-
-    @staticmethod
-    def of(held: Mapping[str, Collection[frozenset[str]]]) -> _Offices:
-        """The offices by person made ready for asking."""
-        of_word: dict[str, list[_Held]] = {}
-        of_rarest: dict[str, list[_Held]] = {}
-        every = [(person, office) for person, offices in held.items() for office in offices]
-        for one in every:
-            for word in one[1]:
-                of_word.setdefault(word, []).append(one)
-        for one in every:
-            if len(one[1]) > 1:
-                rarest = min(one[1], key=lambda word: len(of_word[word]))
-                of_rarest.setdefault(rarest, []).append(one)
-        return _Offices(of_word, of_rarest)
-
-    def holder(self, words: frozenset[str]) -> str | None:
-        """The one person who holds an office of these words, else one whose words all are here."""
-        if words not in self.known:
-            of_some = min((self.of_word.get(word, ()) for word in words), key=len, default=())
-            found = {person for person, office in of_some if words <= office}
-            shorter = (one for word in words for one in self.of_rarest.get(word, ()))
-            found = found or {person for person, office in shorter if office <= words}
-            self.known[words] = found.pop() if len(found) == 1 else None
-        return self.known[words]
 
 
 def _definite(text: Stream, title: Title) -> bool:

@@ -61,6 +61,18 @@ class Stream:
         piece = self.pieces[index]
         return self.folded.original(Span(piece.start, piece.end)).of(self.folded.source)
 
+    @cached_property
+    def capitals(self) -> tuple[bool, ...]:
+        """Which pieces are words that begin with a capital letter as the article writes them."""
+        source, start = self.folded.source, self.folded.start
+        return tuple(piece.word and source[start(piece.start)].isupper() for piece in self.pieces)
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether most words are in Latin letters."""
+        words = [piece.text for piece in self.pieces if piece.word]
+        return 2 * sum(map(str.isascii, words)) > len(words)
+
     def _wraps(self, index: int) -> bool:
         """Whether a newline stands between two Latin words, as in old agency copy."""
         beside = self.pieces[max(0, index - 1) : index + 2]

@@ -22,6 +22,7 @@ ONCE_SQUARE = (
     "many people apposed",  # which post another wording is of
     "endless same sentence",  # which body an office names
     "endless agreements",  # at which event it was signed
+    "many offices alone",  # who is meant by a French or English office
 )
 
 

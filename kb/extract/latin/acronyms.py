@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.extract.latin.people import is_latin
 from kb.extract.lexicon import Lexicon
 from kb.extract.mentions import Sighting, Texts
 from kb.extract.stream import Stream
@@ -18,7 +17,7 @@ def with_acronyms(
     texts: Texts, seen: tuple[Sighting, ...], lexicon: Lexicon
 ) -> tuple[Sighting, ...]:
     """The sightings with the acronyms that stand right behind a name made names of the same."""
-    if not any(is_latin(text) for _, text in texts):
+    if not any(text.latin for _, text in texts):
         return seen
     seen = (*seen, *_agencies(texts, seen, lexicon))
     starts = {(s.stream, s.first): s for s in seen}

@@ -77,8 +77,7 @@ class _Reader:
         """Whether a piece is a capitalised word that nothing else is known of."""
         if not 0 <= at < len(self.text.pieces) or at in self.known:
             return False
-        raw = self.text.raw(at)
-        return self.text.pieces[at].word and raw[0].isupper() and self.text.word(at) not in ARTICLES
+        return self.text.capitals[at] and self.text.word(at) not in ARTICLES
 
     def _country(self, at: int) -> bool:
         """Whether a piece is the adjective of a country."""

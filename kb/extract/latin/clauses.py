@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.extract.latin.parts import Part, governed
@@ -62,17 +62,22 @@ class Clause:
         return self.trigger.tense == "noun"
 
 
+# The words of a sentence, and what those that can tell of an event tell of, by place.
+_Words = tuple[Sequence[str], Mapping[int, Trigger | None]]
+
+
 def find_clauses(parts: Sequence[Part]) -> Iterator[Clause]:
     """The clauses of a sentence that tell of events, in order."""
     forms = [part.form if part.kind in {"word", "mark"} else "" for part in parts]
+    told = {at: _trigger(forms, at) for at, form in enumerate(forms) if may_tell(form)}
     free, taken = 0, set[int]()
     verb: Clause | None = None
     for at in range(len(parts)):
         trigger = _stay(parts, forms, at) if forms[at] in _STAYS else None
         if at >= free and parts[at].kind == "word":
-            trigger = trigger or _trigger(forms, at)
+            trigger = trigger or told.get(at)
         if trigger is not None and at >= free:
-            clause = _Reader(parts, forms, Clause(trigger, at), taken).read()
+            clause = _Reader(parts, (forms, told), Clause(trigger, at), taken).read()
             hangs = trigger.tense == "base" and forms[at - 1] != "" and _dependent(forms, at)
             if verb and (hangs or (forms[at] == "meeting" and not clause.noun)):
                 clause.subjects = verb.subjects  # "before travelling on to", "avant de se rendre à"
@@ -89,8 +94,6 @@ def _dependent(forms: Sequence[str], at: int) -> bool:
 
 def _trigger(forms: Sequence[str], at: int) -> Trigger | None:
     """What the words from one on tell of here: noun or verb, after "se" or not."""
-    if not may_tell(forms[at]):
-        return None
     before = next((f for f in reversed(forms[max(0, at - 3) : at]) if f != "'"), "")
     told = triggers(forms, at)
     past = before in _HAVE and any(found.tense == "past" for found in told)  # a rencontré
@@ -100,7 +103,7 @@ def _trigger(forms: Sequence[str], at: int) -> Trigger | None:
         return Trigger("meet", "past", 1)  # "…, meeting X and Y"
     fits = [
         found
-        for found in triggers(forms, at)
+        for found in told
         if (found.tense == "noun" and (noun or found.size > 1 or forms[at] in _PLURALS))
         or (
             found.tense != "noun"
@@ -150,9 +153,9 @@ class _Reader:
     """Reads the parts around one event word."""
 
     def __init__(
-        self, parts: Sequence[Part], forms: Sequence[str], clause: Clause, taken: set[int]
+        self, parts: Sequence[Part], words: _Words, clause: Clause, taken: set[int]
     ) -> None:
-        self.parts, self.forms, self.clause = parts, forms, clause
+        self.parts, (self.forms, self.told), self.clause = parts, words, clause
         self.taken = taken  # where the objects of earlier verbs begin
         self.tie = ""
 
@@ -294,7 +297,7 @@ class _Reader:
             return False
         if form in _TIES and self.tie != "beside":
             self.tie = form if form in WITH | BETWEEN | BY else ""
-        later = _trigger(self.forms, at)
+        later = self.told.get(at)
         return later is None or later.tense == "noun" or summoned
 
     def _infinitive(self, at: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kb.extract.heldoffices import HeldOffices
 from kb.extract.latin.titles import Line, Title, find_titles, title_words
 from kb.extract.latin.words import ARTICLES, BEFORE, FORMER, OF, OFFICES, PEERS
 from kb.extract.lexicon import Lexicon
@@ -135,8 +136,9 @@ def with_offices(
     for one in held:
         if not one.title.former:
             offices.setdefault(one.person.id, []).append(_tokens(one.line, one.title))
+    of_words = HeldOffices.of(offices)
     for line, title in alone:
-        person = _one_of(_meant(line, title, offices), line)
+        person = _one_of(_meant(line, title, of_words), line)
         if person is not None:
             known[person] = _mentioned(known[person], _mention(line, title))
     implied = sorted(body for body in bodies if body and body not in known)
@@ -150,17 +152,13 @@ def _one_of(people: set[str], line: Line) -> str | None:
     return people.pop() if len(people) == 1 else None
 
 
-def _meant(line: Line, title: Title, offices: Mapping[str, Sequence[frozenset[str]]]) -> set[str]:
+def _meant(line: Line, title: Title, offices: HeldOffices) -> set[str]:
     """The people of the article who hold an office that stands alone."""
     words = _tokens(line, title)
     if not title.definite or title.head in PEERS or title.former:
         return set()
     named = frozenset(word for word in words if word not in BEFORE)
-    found = {who for who, held in offices.items() if any(named <= one for one in held)}
-    if not found:
-        wider = ((who, one) for who, held in offices.items() for one in held)
-        found = {who for who, one in wider if one <= words and len(one) > 1}
-    return found
+    return offices.of_all(named) or offices.of_some(words)
 
 
 def _mention(line: Line, title: Title) -> Mention:

@@ -36,16 +36,10 @@ indique ajoute souligne précise estime annonce explique assure rencontré met
 _MET = folded("met meets rencontré rencontre reçu reçoit receives")
 
 
-def is_latin(text: Stream) -> bool:
-    """Whether most words of a stream are in Latin letters."""
-    words = [piece.text for piece in text.pieces if piece.word]
-    return 2 * sum(word.isascii() for word in words) > len(words)
-
-
 def in_latin(clean: CleanText) -> bool:
     """Whether an article's text is written in Latin letters."""
     main = [text for zone, text in streams(clean) if zone == "main"]
-    return bool(main) and all(is_latin(text) for text in main)
+    return bool(main) and all(text.latin for text in main)
 
 
 def latin_people(zone: Zone, lexicon: Lexicon) -> Iterator[Name]:
@@ -83,8 +77,7 @@ def _title_ahead(text: Stream, at: int, lexicon: Lexicon) -> bool:
         word = text.word(back)
         if word in _TITLES:
             return text.word(back - 1) != "."
-        capital = text.pieces[back].word and text.raw(back)[0].isupper()
-        if not (capital or word in _INNER or country_of(word, lexicon)):
+        if not (text.capitals[back] or word in _INNER or country_of(word, lexicon)):
             return False
     return False
 
@@ -105,11 +98,10 @@ def _capital(zone: Zone, at: int, lexicon: Lexicon) -> bool:
     text = zone.text
     if at in zone.known or at >= len(text.pieces) or not text.pieces[at].text.isascii():
         return False
-    if text.word(at) in LATIN_OPENERS:
+    if not text.capitals[at] or text.word(at) in LATIN_OPENERS:
         return False
-    raw = text.raw(at)
-    shouted = len(raw) > 2 and raw.isupper()
-    return raw[0].isupper() and not shouted and lexicon.country(text.word(at)) is None
+    shouted = len(text.word(at)) > 1 and len(raw := text.raw(at)) > 2 and raw.isupper()
+    return not shouted and lexicon.country(text.word(at)) is None
 
 
 def _run(zone: Zone, at: int, lexicon: Lexicon) -> int:

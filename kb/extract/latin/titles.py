@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kb.extract.latin.words import (
     AFTER,
@@ -28,6 +29,7 @@ _LONGEST = 26  # nodes of a title
 _BACK = 7  # nodes of a title before its head
 _OWNER = ("organisation", "place")
 _APOSTROPHES = frozenset("'’‘")
+_BEYOND = ("",) * 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Title:
     definite: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A sentence's nodes with what titles are read against."""
 
@@ -51,9 +53,10 @@ class Line:
     nodes: Sequence[Node]
     lexicon: Lexicon
 
-    def form(self, at: int) -> str:
-        """The folded word at a node, or nothing beyond either end."""
-        return self.nodes[at].form if 0 <= at < len(self.nodes) else ""
+    @cached_property
+    def form(self) -> Callable[[int], str]:
+        """The folded word at a node, or nothing a little beyond either end."""
+        return (*(node.form for node in self.nodes), *_BEYOND).__getitem__
 
     def plain(self, at: int) -> bool:
         """Whether a node is a word that names nobody."""
