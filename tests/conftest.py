@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from kb import pipeline, upkeep
 from kb.settings import Settings
+from tests import engines
 from tests.running import Client, served
 
 ROOT = Path(__file__).parents[1]
@@ -66,3 +68,28 @@ def service(retold_home: Path) -> Iterator[Client]:
     """The base of the retellings, served."""
     with served(retold_home) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], engines.Engine]]:
+    """A function that gives a running engine by name, started once a process."""
+    found: dict[str, engines.Engine] = {}
+    with ExitStack() as stack:
+
+        def start(name: str) -> engines.Engine:
+            if name not in found:
+                folder = tmp_path_factory.mktemp(name)
+                found[name] = stack.enter_context(engines.started(name, folder))
+            return found[name]
+
+        yield start
+
+
+@pytest.fixture(params=engines.NAMES)
+def engine(
+    request: pytest.FixtureRequest, started: Callable[[str], engines.Engine]
+) -> engines.Engine:
+    """Each engine beside the program, empty."""
+    found = started(request.param)
+    found.wipe()
+    return found
