@@ -19,14 +19,11 @@ from benchmarks.hostile import FAMILIES, FORMATS, largest
 LETTERS = 8_000  # well beyond the longest sentence, within which some work grows by its square
 
 
-def steps(of: str, letters: int) -> int:
-    """How many lines of Python are gone through for the first letters of a family's text.
+def counted(work: Callable[[], object]) -> int:
+    """How many lines of Python some work goes through.
 
     A loop counts each time round, a comprehension too; what C does within one line does not.
     """
-    fuzz.lexicon()
-    made = FAMILIES[of](Random(of))
-    raw = made.text[:letters].encode()
     done = 0
 
     def line(_: FrameType, event: str, __: object) -> Callable[..., object]:
@@ -37,10 +34,18 @@ def steps(of: str, letters: int) -> int:
     before = sys.gettrace()
     sys.settrace(line)
     try:
-        fuzz.ended(f"hostile{made.suffix}", raw)
+        work()
     finally:
         sys.settrace(before)
     return done
+
+
+def steps(of: str, letters: int) -> int:
+    """The lines of Python that reading the first letters of a family's text goes through."""
+    fuzz.lexicon()
+    made = FAMILIES[of](Random(of))
+    raw = made.text[:letters].encode()
+    return counted(lambda: fuzz.ended(f"hostile{made.suffix}", raw))
 
 
 def growth(of: str) -> float:

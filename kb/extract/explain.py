@@ -7,9 +7,11 @@ found carries the name of its rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import accumulate
+from typing import Literal, TypeVar
 
 from kb.extract.cues import GROUPS
 from kb.extract.dates import DatedSpan
@@ -25,7 +27,6 @@ from kb.records import (
     CleanText,
     DateValue,
     Event,
-    Extraction,
     Heading,
     Mention,
     Post,
@@ -33,6 +34,7 @@ from kb.records import (
     Statement,
 )
 
+T = TypeVar("T")
 ZoneName = Literal["headline", "byline", "publisher", "published", "main", "noise"]
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[ '’-][A-ZÀ-ÖØ-Þ][^\W\d_]+)*")
 
@@ -111,13 +113,13 @@ def explain(article: Article, lexicon: Lexicon) -> Explanation:
     )
     passed = _passed_over(found, named, notes)
     sentences = sorted((one.sentence for one in found.reads), key=lambda one: one.span)
-    spans = [one.span for one in sentences]
+    inside = _Taken(one.span for one in sentences)
     return Explanation(
         article,
         extraction.heading,
         tuple(sorted(_parts(found.zones, notes), key=lambda one: (one.span, one.zone))),
-        tuple(one for one in named if not any(s.holds(one.mention.span) for s in spans)),
-        tuple(_line(one, extraction, found.dated, named, passed) for one in sentences),
+        tuple(one for one in named if not inside.touches(one.mention.span)),
+        _lines(sentences, found, named, passed),
     )
 
 
@@ -142,49 +144,68 @@ def _parts(zones: CleanText, notes: Sequence[Note]) -> Iterator[Part]:
 
 def _noise(zones: CleanText, taken: Sequence[Span], why: dict[Span, str]) -> Iterator[Part]:
     """The paragraphs that no zone touches."""
-    text, article = zones.text, zones.article
+    text, article, told = zones.text, zones.article, _Taken(taken)
     body = body_start(text) if article.format == "md" else 0
     if body:
         yield Part("noise", Span(0, body), "front matter")
     last = max((span.end for span in zones.main), default=len(text))
     for part in paragraphs(text, body):
-        if any(_touch(part.span, span) for span in taken):
+        if told.touches(part.span):
             continue
         place = "below the end of the article" if part.span.start >= last else "before the body"
         yield Part("noise", part.span, why.get(part.span) or part.kind or place)
 
 
-def _touch(one: Span, other: Span) -> bool:
-    """Whether two spans share a letter."""
-    return one.start < other.end and other.start < one.end
-
-
 # ---- sentences -----------------------------------------------------------------------------
-def _line(
-    sentence: Sentence,
-    found: Extraction,
-    dated: Sequence[DatedSpan],
+def _lines(
+    sentences: Sequence[Sentence],
+    found: Reading,
     named: Sequence[Named],
     passed: Sequence[Passed],
-) -> Line:
-    """What was found in one sentence and what was passed over there."""
-    span = sentence.span
-
-    def here(*spans: Span) -> bool:
-        return any(span.start <= one.start < span.end for one in spans)
-
-    return Line(
-        span,
-        span.of(found.article.text),
-        sentence.headline,
-        tuple(one for one in named if here(one.mention.span)),
-        tuple(Dated(one.span, one.kind, one.value) for one in dated if here(one.span)),
-        tuple(one for one in found.posts if here(one.evidence)),
-        tuple(one for one in found.events if here(*one.evidence)),
-        tuple(one for one in found.agreements if here(*one.evidence)),
-        tuple(one for one in found.statements if here(one.span)),
-        tuple(one for one in passed if here(one.span)),
+) -> tuple[Line, ...]:
+    """Every sentence with what was found in it and what was passed over there."""
+    told, text = found.extraction, found.extraction.article.text
+    dated = [Dated(one.span, one.kind, one.value) for one in found.dated]
+    names = _sorted_in(sentences, named, lambda one: (one.mention.span,))
+    dates = _sorted_in(sentences, dated, lambda one: (one.span,))
+    posts = _sorted_in(sentences, told.posts, lambda one: (one.evidence,))
+    events = _sorted_in(sentences, told.events, lambda one: one.evidence)
+    agreements = _sorted_in(sentences, told.agreements, lambda one: one.evidence)
+    statements = _sorted_in(sentences, told.statements, lambda one: (one.span,))
+    gone = _sorted_in(sentences, passed, lambda one: (one.span,))
+    every = zip(names, dates, posts, events, agreements, statements, gone, strict=True)
+    return tuple(
+        Line(one.span, one.span.of(text), one.headline, *parts)
+        for one, parts in zip(sentences, every, strict=True)
     )
+
+
+def _sorted_in(
+    sentences: Sequence[Sentence], every: Sequence[T], spans: Callable[[T], Sequence[Span]]
+) -> list[tuple[T, ...]]:
+    """For each sentence, which are in order, what begins in it."""
+    starts = [one.span.start for one in sentences]
+    found: list[dict[int, T]] = [{} for _ in sentences]
+    for number, one in enumerate(every):
+        for span in spans(one):
+            at = bisect_right(starts, span.start) - 1
+            if at >= 0 and span.start < sentences[at].span.end:
+                found[at][number] = one
+    return [tuple(one.values()) for one in found]
+
+
+class _Taken:
+    """Spans, to be asked whether one of them touches another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))  # so far the last
+
+    def touches(self, span: Span) -> bool:
+        """Whether a span shares a letter with one of them."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
 
 
 def _passed_over(
@@ -192,20 +213,17 @@ def _passed_over(
 ) -> tuple[Passed, ...]:
     """What was passed over, each once; a name that another rule found after all is not."""
     text = found.extraction.article.text
-    taken = [one.mention.span for one in named]
+    spans = [one.mention.span for one in named]
+    taken = _Taken(spans)
     kept = [
         note
         for note in (*_widened(found, notes), *_undated(found), *_offices(found))
-        if note.kind != "page" and not (note.kind == "name" and _in(note.span, taken))
+        if note.kind != "page" and not (note.kind == "name" and taken.touches(note.span))
     ]
-    kept += _capitals(found, [*taken, *(note.span for note in kept if note.kind == "name")])
+    spans += [note.span for note in kept if note.kind == "name"]
+    kept += _capitals(found, _Taken(spans))
     ordered = sorted(dict.fromkeys(kept), key=lambda note: (note.span, note.kind))
     return tuple(Passed(one.kind, one.span, one.span.of(text), one.why) for one in ordered)
-
-
-def _in(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a span touches one of others."""
-    return any(_touch(span, one) for one in taken)
 
 
 def _widened(found: Reading, notes: Sequence[Note]) -> Iterator[Note]:
@@ -236,21 +254,21 @@ def _why_undated(one: DatedSpan, published: str | None) -> str:
 
 def _offices(found: Reading) -> Iterator[Note]:
     """Offices for which nobody is named."""
-    told = [post.evidence for post in found.extraction.posts]
+    told = _Taken(post.evidence for post in found.extraction.posts)
     for one in found.reads:
         for chunk in one.parts:
             span = Span(chunk.start, chunk.end)
             nobody = chunk.kind == "office" and chunk.entity is None
-            if nobody and chunk.form not in GROUPS and not _in(span, told):
+            if nobody and chunk.form not in GROUPS and not told.touches(span):
                 yield Note("office", span, "an office, and nobody is named for it")
 
 
-def _capitals(found: Reading, taken: Sequence[Span]) -> Iterator[Note]:
+def _capitals(found: Reading, taken: _Taken) -> Iterator[Note]:
     """Capitalised words inside a sentence that no rule took for a name."""
     text = found.extraction.article.text
     for one in found.reads:
         start, end = one.sentence.span.start, one.sentence.span.end
         for match in _CAPITAL.finditer(text, start, end):
             span = Span(*match.span())
-            if span.start > start and not _in(span, taken):
+            if span.start > start and not taken.touches(span):
                 yield Note("name", span, "capitalised, but in no table and beside no title")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import growth
 from benchmarks.generate import article as invented
 from kb.extract.article import read_bytes
 from kb.extract.explain import Explanation, explain
@@ -92,6 +93,36 @@ def test_explaining_reads_as_extracting_does() -> None:
 )
 def test_an_event_word_that_made_no_event_says_why(sentence: str, word: str, why: str) -> None:
     assert why in passed(sentence, "event").get(word, "nothing")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "word", "why"),
+    [
+        ("Fisheries Minister Oskar Brandel met in the evening.", "event", "met", "only one party"),
+        ("He should meet with Astrid Holm of the ferries.", "event", "meet", "only wished for"),
+        ("Officials held a meeting of some length.", "event", "meeting", "nobody is named"),
+        ("Trade Minister Oskar Brandel visited.", "event", "visited", "no place that is named"),
+        ("Trade Minister Oskar Brandel attended a dinner.", "event", "attended", "no conference"),
+        ("Read also: the harbour is closed.", "event", "Read also", "another story"),
+        ("A cooperation agreement may come.", "agreement", "cooperation agreement", "too little"),
+        ("“The sea is open to all,” somebody wrote.", "statement",
+         "“The sea is open to all,”", "nobody who is named"),
+        ("The energy minister of Norway left.", "office", "energy minister of Norway",
+         "nobody is named for it"),
+        ("Le ministre norvégien de la Pêche est là.", "office", "ministre norvégien de la Pêche",
+         "nobody is named for it"),
+        ("Le ministre norvégien Oskar Brandel a rencontré la presse.", "event", "rencontré",
+         "only one party"),
+    ],
+)  # fmt: skip
+def test_a_latin_sentence_says_what_it_passed_over_and_why(
+    sentence: str, kind: str, word: str, why: str
+) -> None:
+    page = f"Harbour news of the week\n\n{sentence} The ferry ran as it does on every day.\n"
+    found = explain(read_bytes("a.txt", page.encode()), lexicon())
+    said = {one.words: one.why for line in found.lines for one in line.passed if one.kind == kind}
+
+    assert why in said.get(word, "nothing")
 
 
 def test_a_headline_without_names_says_that_nothing_below_fits() -> None:
@@ -229,3 +260,12 @@ def test_what_is_passed_over_stands_where_it_is_said_to(number: int, first: int,
             assert one.words == one.span.of(found.article.text)
             assert line.span.start <= one.span.start < line.span.end
             assert one.why
+
+
+def test_an_explanation_grows_with_its_article_and_not_with_its_square() -> None:
+    def steps(times: int) -> int:
+        article = read_bytes("a.txt", (f"{MEETING}\n" * times).encode())
+        return growth.counted(lambda: explain(article, lexicon()))
+
+    steps(24)
+    assert steps(24) < 2.5 * steps(12)

@@ -18,6 +18,7 @@ from kb.extract.latin.agreementnames import (
 from kb.extract.latin.parts import Part, Read
 from kb.extract.latin.words import AND, MAYBE
 from kb.extract.occasions import Occasions, occasions
+from kb.extract.trace import note
 from kb.ids import free, slug
 from kb.records import Agreement, AgreementStatus, DateValue, Event, Span
 
@@ -76,6 +77,10 @@ class _Finder:
             self._sign(known)
         elif self._specific(draft, one, read):
             self._keep(draft)
+        else:
+            start, end = read.parts[one.first].start, read.parts[one.last - 1].end
+            why = "too little is said to tell it from other agreements, or only a wish for one"
+            note("agreement", why, Span, start, end)
 
     def _draft(self, one: Named, read: Read) -> Draft:
         start, end = read.parts[one.first].start, read.parts[one.last - 1].end

@@ -15,8 +15,9 @@ from kb.extract.latin.words import AT, OF
 from kb.extract.telling import Known
 from kb.extract.toldevents import ToldEvents
 from kb.extract.tours import nest
+from kb.extract.trace import note
 from kb.extract.unite import absorb, one_event
-from kb.records import Event, Post
+from kb.records import Event, Post, Span
 
 
 @dataclass(slots=True)
@@ -84,10 +85,13 @@ class _Finder:
         told = self.events.sharing(draft)
         visits = (one for one in told if one.visit and one.guests & draft.guests)
         event = next((one for one in visits if one.status == draft.status or draft.soft), None)
-        if event is not None:
-            draft.status = event.status
-            absorb(event, draft)
-            self.events.note(event)
+        if event is None:
+            why = "a visit to no place that is named, and no visit of the same guest told before"
+            note("event", why, Span, draft.anchor, draft.anchor)
+            return
+        draft.status = event.status
+        absorb(event, draft)
+        self.events.note(event)
 
     def _in_the_course(self, draft: Draft) -> None:
         """Give a meeting with an official of the country visited the place of the visit."""

@@ -11,7 +11,8 @@ from kb.extract.latin.parts import leaders_of, read_parts
 from kb.extract.latin.statements import hear, passed_on
 from kb.extract.nodes import Sentence
 from kb.extract.telling import Known
-from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Statement
+from kb.extract.trace import note
+from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,11 @@ _TEASERS = (("a", "lire", "aussi"), ("lire", "aussi"), ("read", "also"), ("read"
 def _teaser(sentence: Sentence) -> bool:
     """Whether a sentence begins with the headlines of other stories set into the text."""
     words = tuple(node.form for node in sentence.nodes[:3])
-    return any(words[: len(opening)] == opening for opening in _TEASERS)
+    found = any(words[: len(opening)] == opening for opening in _TEASERS)
+    if found:
+        why = "the headline of another story, set into the text"
+        note("event", why, Span, sentence.nodes[0].start, sentence.nodes[1].end)
+    return found
 
 
 def latin_facts(

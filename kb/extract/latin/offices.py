@@ -12,6 +12,7 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import read_sentences
 from kb.extract.offices import office_body
 from kb.extract.stream import key, streams
+from kb.extract.trace import note
 from kb.records import CleanText, Entity, EntityType, Mention, Post, PostStatus, Span
 
 _PLAIN = ARTICLES | OF | FORMER | {"s", "'", "’", "-"}
@@ -138,9 +139,15 @@ def with_offices(
             offices.setdefault(one.person.id, []).append(_tokens(one.line, one.title))
     of_words = HeldOffices.of(offices)
     for line, title in alone:
-        person = _one_of(_meant(line, title, of_words), line)
+        meant = _meant(line, title, of_words)
+        person = _one_of(set(meant), line)
         if person is not None:
             known[person] = _mentioned(known[person], _mention(line, title))
+        else:
+            several = "an office that several people of the article hold"
+            why = several if meant else "an office, and nobody is named for it"
+            first, last = line.nodes[title.first], line.nodes[title.last - 1]
+            note("office", why, Span, first.start, last.end)
     implied = sorted(body for body in bodies if body and body not in known)
     return (*known.values(), *(_implied(body, lexicon) for body in implied))
 

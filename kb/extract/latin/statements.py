@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from kb.extract.latin.parts import Part, Read
 from kb.extract.latin.sayings import Saying, carriers, object_of, sayings
+from kb.extract.trace import note
 from kb.ids import free, slug
 from kb.records import Entity, Mention, PassedOn, Span, Statement
 
@@ -95,7 +96,7 @@ def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
     span = read.sentence.span
     first = bisect_right(quotes, span.start, key=lambda one: one.end)
     last = bisect_right(quotes, span.end, key=lambda one: one.end)
-    inside = quotes[first:last]
+    inside, before = quotes[first:last], len(voices.statements)
     heard = (one for one in sayings(read) if inside or not one.quoted)
     told = [one for one in heard if not _within(read.parts[one.at], quotes)]
     named = _named(read, quotes)
@@ -108,6 +109,9 @@ def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
         for voice in (speaker, through or ""):
             voices.pass_on(voice, span)
         if not speaker:
+            word = read.parts[saying.at]
+            why = "a word of speech whose speaker is not known"
+            note("statement", why, Span, word.start, word.end)
             voices.last = ""
             voices.subject = named
             continue
@@ -118,6 +122,7 @@ def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
         voices.last = speaker
         voices.speakers.setdefault(read.sentence.number, speaker)
     _unsaid(voices, read, inside)
+    _unheard(inside, voices.statements[before:])
     for part in (*carriers(read), *_dateline(read)):
         voices.pass_on(part.entity.id if part.entity else "", span)
 
@@ -227,6 +232,13 @@ def _unsaid(voices: Voices, read: Read, inside: Sequence[Span]) -> None:
         alone = quote.end - quote.start >= 0.9 * (span.end - span.start)
         if quote not in taken and alone and voices.last and not voices.last.startswith("outlet/"):
             voices.statements.append(Statement(voices.last, quote, True, None, "continued"))
+
+
+def _unheard(quotes: Sequence[Span], said: Sequence[Statement]) -> None:
+    """Note the quotations of a sentence that became no statement."""
+    for quote in quotes:
+        if not any(one.span.holds(quote) for one in said):
+            note("statement", "a quotation of nobody who is named", Span, quote.start, quote.end)
 
 
 def passed_on(voices: Voices, publisher: str | None) -> Iterator[PassedOn]:

@@ -27,6 +27,7 @@ from kb.extract.latin.words import (
     WITH,
     folded,
 )
+from kb.extract.trace import note
 from kb.records import EventStatus, EventType, Role, Span
 
 _TYPES: dict[str, EventType] = {
@@ -104,6 +105,7 @@ def tell(clause: Clause, read: Read, context: Context) -> Draft | None:
     """The event that a clause tells of, its date apart."""
     status = status_of(clause, read)
     if status is None:
+        _passed_over(clause, read, "only wished for, asked for or supposed")
         return None
     parts = read.parts
     first = _first(clause, parts)
@@ -120,12 +122,30 @@ def tell(clause: Clause, read: Read, context: Context) -> Draft | None:
     draft.now = clause.trigger.tense == "present"
     teller = _Teller(clause, read, context, draft)
     if not teller.fill():
+        _passed_over(clause, read, _lacking(clause, draft))
         return None
     draft.place = _place(clause, draft)
     words = {part.form for part in parts[clause.at : clause.last]}
     if draft.type == "meeting" and words & _REMOTE:
         draft.type = "call"
     return draft
+
+
+def _passed_over(clause: Clause, read: Read, why: str) -> None:
+    """Note why an event word made no event."""
+    last = clause.at + max(1, clause.trigger.size) - 1
+    note("event", why, Span, read.parts[clause.at].start, read.parts[last].end)
+
+
+def _lacking(clause: Clause, draft: Draft) -> str:
+    """What is not told that an event of its kind needs."""
+    if clause.trigger.frame == "visit" and clause.trigger.to and not clause.places:
+        return "no place is named to go to"
+    if not draft.people:
+        return "nobody is named beside it"
+    if clause.trigger.frame == "attend":
+        return "no conference is named near it"
+    return "only one party is named"
 
 
 def _first(clause: Clause, parts: Sequence[Part]) -> int:
