@@ -178,7 +178,9 @@ def _page(rng: Random, text: str) -> str:
 
 def _document(rng: Random, text: str) -> str:
     """A JSON document, whole or broken."""
-    odd = rng.choice((None, 1, [], {}, True, "x", "2020-01-01", "a\nb", "\ud800", "9" * 400))
+    odd: object = rng.choice(
+        (None, 1, [], {}, True, "x", "2020-01-01", "a\nb", "\ud800", "9" * 400)
+    )
     field = rng.choice(("headline", "publisher", "byline", "published", "language", "url", "more"))
     whole = json.dumps({"text": text, field: odd}, ensure_ascii=rng.random() < 0.5)
     if rng.random() < 0.3:

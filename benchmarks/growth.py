@@ -12,9 +12,13 @@ import time
 from collections.abc import Callable
 from random import Random
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from benchmarks import fuzz
 from benchmarks.hostile import FAMILIES, FORMATS, largest
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 LETTERS = 8_000  # well beyond the longest sentence, within which some work grows by its square
 
@@ -26,7 +30,7 @@ def counted(work: Callable[[], object]) -> int:
     """
     done = 0
 
-    def line(_: FrameType, event: str, __: object) -> Callable[..., object]:
+    def line(_: FrameType, event: str, __: object) -> TraceFunction:
         nonlocal done
         done += event == "line"
         return line

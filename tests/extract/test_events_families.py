@@ -100,7 +100,7 @@ VISITS = [
     (f"تأتي زيارة {A} إلى {M} بعد أيام.", "visit|held|salem|morocco"),
     (f"أنهى {A} زيارته إلى {M}.", "visit|held|salem|morocco"),
     (f"أنهى {A} زيارته للمملكة يوم 12 مارس 2019.", "visit|held|salem||2019-03-12"),
-    (f"كان {A} قام في أكتوبر الماضي بأولى جولاته في المنطقة.", "visit|held|salem||2018-10"),
+    (f"كان {A} قام في أكتوبر الماضي بثاني جولاته بالجنوب.", "visit|held|salem||2018-10"),
     (f"أجرى {A} زيارة للمنطقة في يناير 2019.", "visit|held|salem||2019-01"),
     (f"قاد {A} وفدا إلى {M}.", "visit|held|salem|morocco"),
     (f"توجه {A} إلى {P} على رأس وفد.", "visit|held|salem|paris"),

@@ -198,7 +198,7 @@ def test_those_who_met_sign_for_their_countries() -> None:
 
 
 def test_respectively_makes_two_agreements_of_one_sentence() -> None:
-    text = "La Norvège et le Mali ont signé des traités de paix en 1979 et 1994 respectivement."
+    text = "La Norvège et le Mali ont signé des traités de pêche en 1979 et 1994 respectivement."
     found = [(one.parties[0], one.signed.edtf) for one in told(text).agreements]
     assert found == [("place/norway", "1979"), ("place/mali", "1994")]
 

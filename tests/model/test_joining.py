@@ -236,7 +236,7 @@ def agreed(name: str, title: str, *parties: str, until: str | None = "2030") -> 
     return story
 
 
-ROADMAP = "خارطة الطريق للتعاون في مجال الدفاع"
+ROADMAP = "خارطة الطريق للتعاون في مجال الفلاحة"
 
 
 @pytest.mark.parametrize(

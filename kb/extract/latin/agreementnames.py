@@ -216,7 +216,7 @@ def _state(part: Part) -> bool:
 
 
 def agreed(parts: Sequence[Part], at: int) -> Named | None:
-    """What states or bodies "agreed to do" or "se sont mis d'accord sur"."""
+    """What states or bodies "agreed to do", in French "mis d'accord"."""
     ahead = [part.form for part in parts[at + 1 : at + 5]]
     before = [part.form for part in parts[max(0, at - 5) : at]]
     french = parts[at].form == "accord"
