@@ -36,6 +36,7 @@ FENCES = {
     "socket": ("wikidata/client.py", "store/remote.py"),
     "urllib.request": ("wikidata/client.py", "store/remote.py"),
     "http.client": ("wikidata/client.py", "store/remote.py"),
+    "requests": ("wikidata/client.py", "store/remote.py"),
     "trafilatura": ("extract/html.py",),
     "ahocorasick": ("extract/",),
 }
