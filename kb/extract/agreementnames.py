@@ -48,6 +48,8 @@ def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
     """Whether a word is no part of the name that began at a node."""
     word = nodes[place].form
     several = bare(nodes[at].form) in words.PLURALS and place > at + 1
+    if nodes[place - 1].form in words.KNOWN_BY and not word.startswith("ال"):
+        return True
     if word in _ENDS or _told(word) or (several and word in _ABOUT):
         return True
     follow = nodes[place + 1] if place + 1 < len(nodes) else None
@@ -62,7 +64,8 @@ def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
 
 def _where(node: Node) -> bool:
     """Whether a place or time follows: where or when it was signed."""
-    return node.entity is not None or node.form in TIMES or node.form in {"العاصمه", "مدينه"}
+    where = node.form in TIMES or node.form in {"العاصمه", "مدينه"}
+    return node.entity is not None or where or node.form.isdigit()
 
 
 def _told(word: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kb.extract import agreementwords as words
 from kb.extract.agreementnames import parties
 from kb.extract.chunks import Chunk
+from kb.extract.cues import COPULAS, RELATIVES, TIMES
 from kb.extract.frames import subject_before
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node
@@ -19,6 +20,8 @@ _TOGETHER = 3  # nodes; two adjectives no further apart are of one noun
 _BEFORE = 8  # nodes before it in which two adjectives name its governments
 _AND = frozenset({"،", "و", "كل", "من", "وكذا", "وكذلك", "ومعها", "ومعه", "ومنها", "مع", "بين"})
 _PARTY = ("place", "organisation", "person")
+_STATES = frozenset(fold("حكومة حكومتا حكومات دولة دولتا المملكة جمهورية كل من بين").split())
+_IN = frozenset({"في", "ب", "العاصمه", "بالعاصمه", "بمدينه", "مدينه"})
 
 
 def with_whom(nodes: Sequence[Node], at: int, stop: int) -> list[str]:
@@ -60,6 +63,12 @@ def _states(node: Node, lexicon: Lexicon) -> list[str]:
     return [country for country in found if country is not None]
 
 
+def inner_adjectives(name: Sequence[Node], lexicon: Lexicon) -> list[str]:
+    """The two states of a name that ends in two adjectives: "the American-Moroccan accord"."""
+    found = [country for node in name for country in _states(node, lexicon)]
+    return found if len(found) == 2 and found[0] != found[1] else []
+
+
 def sides(nodes: Sequence[Node], lexicon: Lexicon) -> list[str]:
     """The two that a sentence speaks of together: between A and B, the A-B relations."""
     last: list[tuple[int, str]] = []
@@ -70,6 +79,66 @@ def sides(nodes: Sequence[Node], lexicon: Lexicon) -> list[str]:
         if len(last) == 2 and last[1][0] - last[0][0] < _TOGETHER and last[0][1] != last[1][1]:
             return [country for _, country in last]
     return []
+
+
+def signing(parts: Sequence[Chunk], at: int) -> list[Chunk]:
+    """Who signs by the verb at a place: its subject, who is joined to it, and "with" whom."""
+    subject, _ = subject_before(parts, at)
+    subject = subject or _antecedent(parts, at)
+    named = [subject] if subject is not None else _states_before(parts, at)
+    partner = False
+    for place in range(at + 1, min(len(parts), at + 14)):
+        chunk = parts[place]
+        partner |= chunk.form == "مع"
+        joined = chunk.lead.startswith("و")
+        if chunk.entity is None or not (partner or joined or not named):
+            continue
+        if partner or not _site(parts, place):
+            named.append(chunk)
+            partner = False
+    return named
+
+
+def _antecedent(parts: Sequence[Chunk], at: int) -> Chunk | None:
+    """The person of "X, who is visiting …, signed"."""
+    for place in range(at - 1, max(0, at - 10), -1):
+        if parts[place].form in RELATIVES:
+            before = parts[place - 1]
+            return before if before.kind == "person" else None
+    return None
+
+
+def _states_before(parts: Sequence[Chunk], at: int) -> list[Chunk]:
+    """The states and bodies that a verb follows: "A and B sign", "A had signed"."""
+    found: list[Chunk] = []
+    for place in range(at - 1, -1, -1):
+        chunk = parts[place]
+        if chunk.kind in {"place", "body"} and chunk.lead.strip("وف") == "":
+            found.insert(0, chunk)
+            if not chunk.lead.startswith("و"):
+                return [] if _site(parts, place) else found
+        elif found or chunk.form not in COPULAS | TIMES:
+            break
+    return []
+
+
+def _site(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a place is where it was signed: behind "in", or behind a word of no state."""
+    chunk = parts[at]
+    if chunk.kind != "place" or chunk.lead.startswith("و"):
+        return False
+    if chunk.lead.strip("وف"):
+        return True
+    before = parts[at - 1] if at else None
+    if before is None or before.kind == "mark" or before.form in _STATES | TIMES | COPULAS:
+        return False
+    return before.kind != "word" or before.form in _IN or before.form.startswith(("ال", "بال"))
+
+
+def capitals_as_states(named: Sequence[str], states: Mapping[str, str]) -> list[str]:
+    """Parties with the states that capitals stand for: "between Rabat and Madrid"."""
+    found = [states.get(one, one) for one in named]
+    return found if len(set(found)) == len(set(named)) > 1 else list(named)
 
 
 def reached_by(parts: Sequence[Chunk], at: int) -> list[str]:

@@ -11,17 +11,20 @@ from kb.extract.agreementnames import bare, content, parties, phrase, quoted_nam
 from kb.extract.agreementparties import (
     adjectives,
     bound,
+    capitals_as_states,
+    inner_adjectives,
     of_signatories,
     reached_by,
     realms,
     sides,
+    signing,
     with_whom,
 )
+from kb.extract.capitals import capital_seats
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import DENIALS, HYPOTHETICAL, RELATIVES
+from kb.extract.cues import DENIALS, HYPOTHETICAL
 from kb.extract.dates import DatedSpan
 from kb.extract.eventdates import narrower, within
-from kb.extract.frames import subject_before
 from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node, Sentence
 from kb.extract.occasions import Occasions, occasions
@@ -54,15 +57,6 @@ class _Draft:
     evidence: dict[Span, None] = field(default_factory=dict)  # in the order told
 
 
-def _antecedent(parts: Sequence[Chunk], at: int) -> Chunk | None:
-    """The person of "X, who is visiting …, signed"."""
-    for place in range(at - 1, max(0, at - 10), -1):
-        if parts[place].form in RELATIVES:
-            before = parts[place - 1]
-            return before if before.kind == "person" else None
-    return None
-
-
 @dataclass(slots=True)
 class _Finder:
     """Reads sentences in order and keeps the agreements found so far."""
@@ -71,6 +65,7 @@ class _Finder:
     lexicon: Lexicon
     text: str
     acts_for: Mapping[str, str] = field(default_factory=dict)
+    capitals: Mapping[str, str] = field(default_factory=dict)  # the state of each
     pair: list[str] = field(default_factory=list)  # the two sides spoken of last
     found: list[_Draft] = field(default_factory=list)
 
@@ -149,12 +144,14 @@ class _Finder:
             draft.parties = adjectives(nodes, at, stop + 4, self.lexicon) or draft.parties
         if not draft.parties:
             draft.parties = self._told_apart(draft, nodes, at, max(stop, end))
+        draft.parties = capitals_as_states(draft.parties, self.capitals)
         return draft, max(stop, end)
 
     def _told_apart(self, draft: _Draft, nodes: Sequence[Node], at: int, end: int) -> list[str]:
         """The parties by two adjectives, or the two sides spoken of, if "both" are said to be."""
         concluded = draft.status in {"signed", "planned"}
         found = adjectives(nodes, at, end, self.lexicon) if concluded else []
+        found = found or inner_adjectives(nodes[at:end], self.lexicon)
         around = {node.form.removeprefix("و") for node in nodes[max(0, at - _NEAR) : end + 4]}
         both = bool(around & words.SIDES) or (concluded and draft.head in words.PLURALS)
         return found or (list(self.pair) if both else [])
@@ -176,21 +173,11 @@ class _Finder:
 
     def _signed_by(self, draft: _Draft, parts: Sequence[Chunk], at: int) -> None:
         """Who signed: persons are signatories, states and bodies parties."""
-        subject, _ = subject_before(parts, at)
-        subject = subject or _antecedent(parts, at)
-        named = [subject] if subject is not None else []
-        partner = False
-        for chunk in parts[at + 1 : at + 14]:
-            if chunk.form == "مع":
-                partner = True
-            joined = chunk.lead.startswith("و")
-            if chunk.entity is not None and (partner or joined or not named):
-                named.append(chunk)
-                partner = False
+        named, told = signing(parts, at), len(draft.parties) > 1
         for one in named:
             if one.kind == "person":
                 draft.signatories.append(one.id)
-            elif one.kind in {"place", "body"} and len(named) > 1:
+            elif one.kind in {"place", "body"} and len(named) > 1 and not told:
                 draft.parties.append(one.id)
 
     def _date(self, draft: _Draft, sentence: Sentence) -> DateValue:
@@ -230,8 +217,7 @@ class _Finder:
             return True
         follow = nodes[at + 1] if at + 1 < len(nodes) else None
         if follow is not None and follow.entity and follow.is_a("place") and not follow.lead:
-            seed = self.lexicon.seed(follow.entity.id)
-            return seed is not None and seed.extra.get("kind") in {"city", "site"}
+            return self._named_for(draft, nodes[at + 1 : at + 4])
         if draft.words & words.BUSINESS:
             return False
         plural = draft.head in words.PLURALS
@@ -241,6 +227,14 @@ class _Finder:
         if plural or counted:
             return counted and draft.status in {"signed", "planned"}
         return draft.status in {"signed", "planned"} or draft.back or draft.reached
+
+    def _named_for(self, draft: _Draft, after: Sequence[Node]) -> bool:
+        """Whether the place behind an agreement is the city that it is called after."""
+        place, behind = after[0], after[1:]
+        if place.form in words.NAMESAKES and draft.status != "signed":
+            return not any(node.lead.startswith("و") or node.form == "مع" for node in behind)
+        seed = self.lexicon.seed(place.entity.id if place.entity else None)
+        return seed is not None and seed.extra.get("kind") in {"city", "site"}
 
     def _same(self, known: _Draft, told: _Draft, pointing: bool, plain: bool) -> bool:
         kin = bool(known.kin & told.kin) or told.head[:4] == "اتفا"
@@ -318,7 +312,8 @@ def find_agreements(
 ) -> tuple[Agreement, ...]:
     """The agreements of an article. `told`: its events, the speaker of each sentence, posts."""
     events, speakers, posts = told
-    finder = _Finder(dated, lexicon, text, realms(posts, lexicon))
+    seats = {city: state for state, city in capital_seats(lexicon).items()}
+    finder = _Finder(dated, lexicon, text, realms(posts, lexicon), seats)
     for read in reads:
         finder.sentence(read)
     taken: set[str] = set()

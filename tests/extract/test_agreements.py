@@ -199,3 +199,74 @@ def test_a_memorandum_of_a_given_year_needs_no_parties() -> None:
     (found,) = agreements("يعود ذلك إلى مذكرة التفاهم الموقعة سنة 2016.")
 
     assert (found.parties, found.signed.edtf) == ((), "2016")
+
+
+RABAT, MADRID = "[place/rabat|الرباط]", "[place/madrid|مدريد]"
+
+
+def test_states_before_the_verb_sign_it_and_the_place_of_signing_is_no_party() -> None:
+    (before,) = agreements(f"{MOROCCO} و{TUNISIA} توقعان مذكرة تفاهم لحماية الغابات.")
+    (had,) = agreements(f"وكان {MOROCCO} قد وقع مع {TUNISIA} اتفاقا لحماية الغابات.")
+    (there,) = agreements(
+        f"وقعت بالعاصمة {MADRID} مذكرة تفاهم بين {MOROCCO} و{TUNISIA} بشأن الغابات."
+    )
+
+    expected = {"place/morocco", "place/tunisia"}
+    assert set(before.parties) == set(had.parties) == set(there.parties) == expected
+
+
+def test_capitals_that_sign_stand_for_their_states() -> None:
+    (found,) = agreements(f"أبرمت {RABAT} و{MADRID} ثلاث اتفاقيات جديدة في مجالات عدة.")
+
+    assert found.parties == ("place/morocco", "place/spain")
+
+
+def test_two_adjectives_within_the_name_tell_whose_agreement_is_spoken_of() -> None:
+    (found,) = agreements("تطرق اللقاء إلى اتفاقية الصيد المغربية التونسية.")
+
+    assert (found.status, set(found.parties)) == ("mentioned", {"place/morocco", "place/tunisia"})
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("تمسك المتحدث بمضمون اتفاق [place/algeria|الجزائر].", "اتفاق الجزائر"),
+        ("ظلت اتفاقية كامب ديفيد مرجعا في المنطقة.", "اتفاقية كامب ديفيد"),
+        ("رحب الكاتب باتفاقيات أبراهام.", "اتفاقيات أبراهام"),
+    ],
+)
+def test_an_accord_may_be_told_by_its_short_name_alone(source: str, name: str) -> None:
+    (found,) = agreements(source)
+
+    assert (found.name, found.status) == (name, "mentioned")
+
+
+def test_what_a_definite_agreement_leads_to_is_no_part_of_its_name() -> None:
+    assert agreements("ويهدف الاتفاق إلى حماية الغابات.") == ()
+
+
+def test_the_day_behind_the_name_is_no_part_of_it() -> None:
+    (found,) = agreements(f"انتهت اتفاقية الصيد بين {MOROCCO} و{TUNISIA} في 17 يوليوز 2013.")
+
+    assert found.name == "اتفاقية الصيد بين المغرب وتونس"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("برنامجا تنفيذيا", "برنامجا تنفيذيا"),
+        ("بيان نوايا", "بيان نوايا"),
+        ("محضر اتفاق", "محضر اتفاق"),
+    ],
+)
+def test_programmes_and_declarations_of_intent_are_agreements(words: str, name: str) -> None:
+    (found,) = agreements(f"وقع {MOROCCO} و{TUNISIA} {words} حول الغابات.")
+
+    assert found.name.startswith(name)
+    assert set(found.parties) == {"place/morocco", "place/tunisia"}
+
+
+def test_what_is_renewed_is_in_force() -> None:
+    (found,) = agreements(f"تم تجديد اتفاق الصيد بين {MOROCCO} و{TUNISIA}.")
+
+    assert found.status == "in_force"
