@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.engines import Engine
 
 G = "http://example.org/خبر"
@@ -26,3 +28,94 @@ def test_an_engine_starts_empty_and_keeps_what_it_is_given(engine: Engine) -> No
     assert cells(engine.query(query)) == ["خبر"]
     engine.wipe()
     assert cells(engine.query(query)) == []
+
+
+ONE, TWO, NOWHERE = (f"http://example.org/{name}" for name in ("one", "two", "nowhere"))
+BARE = "SELECT ?o {dataset} {{ ?s <http://example.org/p> ?o }}"
+NAMED = "SELECT ?o {dataset} {{ GRAPH ?g {{ ?s <http://example.org/p> ?o }} }}"
+
+
+@pytest.fixture
+def two(engine: Engine) -> Engine:
+    """An engine with a triple in each of two graphs."""
+    put(engine, ONE, ':s :p "1"')
+    put(engine, TWO, ':s :p "2"')
+    return engine
+
+
+def test_a_dataset_that_names_both_kinds_is_that_dataset(two: Engine) -> None:
+    given = {"default_graph_uri": ONE, "named_graph_uri": TWO}
+    assert cells(two.query(BARE.format(dataset=""), **given)) == ["1"]
+    assert cells(two.query(NAMED.format(dataset=""), **given)) == ["2"]
+
+
+def test_a_graph_that_is_not_there_stands_for_an_empty_half_of_a_dataset(two: Engine) -> None:
+    some, none = {"default_graph_uri": ONE}, {"default_graph_uri": NOWHERE}
+    assert cells(two.query(NAMED.format(dataset=""), **some, named_graph_uri=NOWHERE)) == []
+    assert cells(two.query(BARE.format(dataset=""), **none, named_graph_uri=TWO)) == []
+
+
+def test_default_graphs_alone_leave_virtuoso_all_named_ones(two: Engine) -> None:
+    found = cells(two.query(NAMED.format(dataset=""), default_graph_uri=ONE))
+    assert found == {"oxigraph": [], "virtuoso": ["1", "2"]}[two.name]
+
+
+def test_virtuoso_adds_a_querys_own_from_to_the_dataset_of_the_protocol(two: Engine) -> None:
+    found = cells(two.query(BARE.format(dataset=f"FROM <{ONE}>"), default_graph_uri=TWO))
+    assert found == {"oxigraph": ["2"], "virtuoso": ["1", "2"]}[two.name]
+
+
+def test_the_default_graph_of_virtuoso_is_the_union_of_all(two: Engine) -> None:
+    found = cells(two.query(BARE.format(dataset="")))
+    assert found == {"oxigraph": [], "virtuoso": ["1", "2"]}[two.name]
+
+
+def test_arabic_iris_paths_and_languages_are_the_same_in_both(engine: Engine) -> None:
+    put(engine, G, ':أ :ب :ج . :ج :ب :د . :د :اسم "خبر"@ar')
+    path = f"SELECT ?o {{ GRAPH <{G}> {{ <http://example.org/أ> <http://example.org/ب>+ ?o }} }}"
+    assert cells(engine.query(path)) == ["http://example.org/ج", "http://example.org/د"]
+    words = f'SELECT ?o {{ GRAPH <{G}> {{ ?s ?p ?o FILTER(LANG(?o) = "ar") }} }}'
+    assert cells(engine.query(words)) == ["خبر"]
+
+
+def test_virtuoso_keeps_a_boolean_as_a_number_and_gives_it_so_in_json(engine: Engine) -> None:
+    put(engine, G, ":s :p true, 1")
+    found = cells(engine.query(f"SELECT ?o {{ GRAPH <{G}> {{ ?s ?p ?o }} }}"))
+    assert found == {"oxigraph": ["1", "true"], "virtuoso": ["1"]}[engine.name]
+
+
+def test_virtuoso_tells_a_typed_string_from_a_plain_one(engine: Engine) -> None:
+    put(engine, G, ':s :p "a"^^<http://www.w3.org/2001/XMLSchema#string>')
+    found = engine.query(f'ASK {{ GRAPH <{G}> {{ ?s ?p "a" }} }}')
+    assert found["boolean"] == {"oxigraph": True, "virtuoso": False}[engine.name]
+
+
+@pytest.mark.parametrize("media", ["application/trig", "application/n-quads"])
+def test_virtuoso_gives_no_quads(engine: Engine, media: str) -> None:
+    query = {"query": "CONSTRUCT { ?s ?p 1 } WHERE { VALUES (?s ?p) { (<http://a> <http://b>) } }"}
+    if engine.name == "oxigraph":
+        assert b"<http://a> <http://b>" in engine.post(engine.query_url, query, media)
+        return
+    with pytest.raises(AssertionError, match="answers 406"):
+        engine.post(engine.query_url, query, media)
+
+
+def test_a_query_that_cannot_be_read_is_a_400_and_a_function_unknown_a_500(engine: Engine) -> None:
+    with pytest.raises(AssertionError, match="answers 400"):
+        engine.query("SELECT ?s {")
+    with pytest.raises(AssertionError, match="answers 500"):
+        engine.query("SELECT (<http://example.org/f>(1) AS ?o) {}")
+
+
+def test_a_description_is_of_the_graphs_of_the_dataset(two: Engine) -> None:
+    raw = two.post(
+        two.query_url,
+        {
+            "query": "DESCRIBE <http://example.org/s>",
+            "default-graph-uri": ONE,
+            "named-graph-uri": NOWHERE,
+        },
+        "application/n-triples",
+    )
+    assert b'"1"' in raw
+    assert b'"2"' not in raw
