@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kb.extract.nodes import Node
 from kb.extract.text import fold
@@ -41,9 +42,10 @@ class _Office:
 class Holders:
     """The posts of an article, to be asked for the person whom a title means."""
 
-    by_body: Mapping[str, Sequence[_Office]]
+    by_body: Mapping[tuple[str, str], Sequence[_Office]]  # head word and body
     by_joined: Mapping[str, Sequence[_Office]]  # titles told with a space left out
     by_word: Mapping[str, Sequence[_Office]]
+    by_stem: Mapping[tuple[str, str], Sequence[_Office]]  # head word and stem of a word
     people: Mapping[str, Entity]
 
     def of(self, nodes: Sequence[Node]) -> Entity | None:
@@ -52,19 +54,28 @@ class Holders:
         bodies = {node.entity.id for node in nodes if node.is_a("organisation") and node.entity}
         if len(words) < _LEAST:
             return None
-        joined = "".join(words).replace("ال", "")
-        fit = {post.person for post in self._near(words, bodies) if _means(post, words, bodies)}
-        found = fit | {post.person for post in self.by_joined.get(joined, ())}
         if words[0] == _ANY and len(words) == 2:  # "the Portuguese official"
-            found = {post.person for post in self.by_word.get(words[1], ())}
-        return self.people.get(found.pop()) if len(found) == 1 else None
+            return self._only(self.by_word.get(words[1], ()))
+        joined = "".join(words).replace("ال", "")
+        fit = (post for post in self._near(words, bodies) if _means(post, words, bodies))
+        return self._only(chain(fit, self.by_joined.get(joined, ())))
+
+    def _only(self, posts: Iterable[_Office]) -> Entity | None:
+        """The one person who has the posts; no post is looked at behind the second person."""
+        found = ""
+        for post in posts:
+            if found and post.person != found:
+                return None
+            found = post.person
+        return self.people.get(found)
 
     def _near(self, words: Sequence[str], bodies: set[str]) -> Iterator[_Office]:
         """The posts that can be meant: at one of the bodies, or told with the rarest word."""
-        told = (word for at, word in enumerate(words) if at == 0 or not _adjective(word))
-        yield from min((self.by_word.get(word, ()) for word in told), key=len)
+        head = words[0]
+        told = (word[:-1] if _adjective(word) else word for word in words)
+        yield from min((self.by_stem.get((head, stem), ()) for stem in told), key=len)
         for body in bodies:
-            yield from self.by_body.get(body, ())
+            yield from self.by_body.get((head, body), ())
 
 
 def _means(post: _Office, words: Sequence[str], bodies: set[str]) -> bool:
@@ -87,19 +98,21 @@ def _adjective(word: str) -> bool:
 
 def holders(posts: Sequence[Post], entities: Sequence[Entity]) -> Holders:
     """The offices that an article gives to persons."""
-    by_body: dict[str, list[_Office]] = {}
+    by_body: dict[tuple[str, str], list[_Office]] = {}
     by_joined: dict[str, list[_Office]] = {}
     by_word: dict[str, list[_Office]] = {}
+    by_stem: dict[tuple[str, str], list[_Office]] = {}
     for post in posts:
         title = fold(post.title).split()
         if title:
             joined = "".join(bare(word) for word in title).replace("ال", "")
             words = _words(post.title)
             found = _Office(post.person, bare(title[0]), words, post.organisation)
-            by_body.setdefault(post.organisation or "", []).append(found)
+            by_body.setdefault((found.head, post.organisation or ""), []).append(found)
             by_joined.setdefault(joined, []).append(found)
             for word in words:
                 by_word.setdefault(word, []).append(found)
-    return Holders(
-        by_body, by_joined, by_word, {one.id: one for one in entities if one.type == "person"}
-    )
+            for stem in {stem for word in words for stem in (word, word[:-1])}:
+                by_stem.setdefault((found.head, stem), []).append(found)
+    people = {one.id: one for one in entities if one.type == "person"}
+    return Holders(by_body, by_joined, by_word, by_stem, people)
