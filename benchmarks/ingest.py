@@ -40,10 +40,19 @@ def generated(work: Path, home: Path, count: int) -> None:
         print(f"to {last.done:>6}: {rate(first, last)}")
     print(f"whole    : {rate(Moment(0, 0, 0), end)} start-up, last publish included")
     if len(moments) > 2:
-        costs = [(b.processor - a.processor) / (b.done - a.done) for a, b in pairwise(moments)]
-        print(f"the last thousand costs {costs[-1] / costs[0]:.2f} times the first (processor)")
-        walls = [(b.seconds - a.seconds) / (b.done - a.done) for a, b in pairwise(moments)]
-        print(f"the last thousand takes {walls[-1] / walls[0]:.2f} times the first (clock)")
+        growth(moments)
+
+
+def growth(moments: list[Moment]) -> None:
+    """Print what the last of equal steps costs beside the first, and how the machine changed."""
+    steps = list(pairwise(moments))
+    used = [(b.processor - a.processor) / (b.done - a.done) for a, b in steps]
+    walls = [(b.seconds - a.seconds) / (b.done - a.done) for a, b in steps]
+    machine = steps[-1][1].yardstick / steps[0][1].yardstick
+    print(f"the last thousand costs {used[-1] / used[0]:.2f} times the first (processor)")
+    print(f"the last thousand takes {walls[-1] / walls[0]:.2f} times the first (clock)")
+    print(f"fixed work beside it took {machine:.2f} times as long during the last thousand")
+    print(f"so the growth of an ingest is {used[-1] / used[0] / machine:.2f} (processor)")
 
 
 def real(work: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+import statistics
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -22,11 +24,15 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """How far an ingest was: articles done, seconds gone and seconds of processor used."""
+    """How far an ingest was: articles done, seconds gone and seconds of processor used.
+
+    And how many seconds of processor a fixed piece of work took beside it since the moment before.
+    """
 
     done: int
     seconds: float
     processor: float
+    yardstick: float = float("nan")
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:
@@ -46,6 +52,33 @@ def processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
+class Yardstick:
+    """A fixed piece of work done again and again beside what is measured: how fast the machine is.
+
+    Between two hours of one virtual machine it took 51 and 66 seconds for the same articles.
+    """
+
+    def __init__(self) -> None:
+        self._taken: list[float] = []
+        self._over = threading.Event()
+        threading.Thread(target=self._measure, daemon=True).start()
+
+    def _measure(self) -> None:
+        while not self._over.wait(1.0):
+            before = time.thread_time()
+            hash(tuple(str(number) for number in range(100_000)))
+            self._taken.append(time.thread_time() - before)
+
+    def lately(self) -> float:
+        """Median seconds of processor that the work took since this was last asked."""
+        taken, self._taken = self._taken, []
+        return statistics.median(taken or [float("nan")])
+
+    def close(self) -> None:
+        """Measure no more."""
+        self._over.set()
+
+
 def ingested(home: Path, folder: Path, every: int) -> tuple[list[Moment], Moment]:
     """Moments of a `kb ingest` of a folder: each `every` articles; and its end, start-up included.
 
@@ -59,13 +92,14 @@ def ingested(home: Path, folder: Path, every: int) -> tuple[list[Moment], Moment
         stderr=subprocess.PIPE,
         text=True,
     )
-    moments, number = [], 0
+    moments, number, yardstick = [], 0, Yardstick()
     for number, line in enumerate(process.stderr or (), 1):
         if " stored " not in line:
             print(line.strip(), file=sys.stderr)
         if number == 1 or number % every == 0:
             now = time.monotonic() - started
-            moments.append(Moment(number, now, processor(process.pid)))
+            moments.append(Moment(number, now, processor(process.pid), yardstick.lately()))
+    yardstick.close()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     end = Moment(number, time.monotonic() - started, used.ru_utime + used.ru_stime)

@@ -43,7 +43,7 @@ class Settings:
     upload_bytes: int = 10_000_000
     article_bytes: int = 10_000_000
     keep_generations: int = 5
-    publish_seconds: float = 120.0  # how often a long ingest publishes; each time counts all quads
+    publish_seconds: float = 120.0  # how often a long ingest publishes at the least
     seeds: Path = field(default_factory=lambda: data_dir("seeds"))
     ontology: Path = field(default_factory=lambda: data_dir("ontology"))
     queries: Path = field(default_factory=lambda: data_dir("queries"))

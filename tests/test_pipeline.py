@@ -11,6 +11,7 @@ import pytest
 from benchmarks.generate import article
 from kb import pipeline
 from kb.outcomes import STATUSES
+from kb.store import buffer
 from kb.store.journal import Ingested, Judged, Minted
 from tests.building import KB, D, current, exported, ingest, journal, one, rows, settings, written
 
@@ -103,6 +104,17 @@ def test_a_long_run_publishes_on_its_way(home: Path, tmp_path: Path) -> None:
     )
     assert seen == [before, before + 1, before + 2]
     assert report.generation == before + 3
+
+
+def test_a_run_publishes_when_what_is_new_must_go_to_disk(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(buffer, "FULL", 1)
+    before = current(home) or 0
+    written(tmp_path / "in", 1, 2)
+    seen: list[int | None] = []
+    pipeline.ingest([tmp_path / "in"], settings(home), lambda _: seen.append(current(home)))
+    assert seen == [before, before + 1]
 
 
 def test_the_report_adds_up(home: Path, tmp_path: Path) -> None:

@@ -14,10 +14,12 @@ import pyoxigraph as ox
 
 from kb.store.terms import GraphName, Stored
 
-# Quads in memory: some 200 MB. Each bulk load is one more file per index, four of which the engine
+# Quads in memory, some 250 MB: as many as are worth a publish, which has to write them, and as many
+# as are written without one. Each bulk load is one more file per index, four of which the engine
 # merges with all that is there: at 200,000 those merges were a fifth of an ingest's processor time
 # and grew with the base.
-MOST = 700_000
+FULL = 900_000
+MOST = 1_000_000
 
 
 class BufferedStore:
@@ -62,6 +64,11 @@ class BufferedStore:
             self._held -= 1
         else:
             self._disk.remove(quad)
+
+    @property
+    def full(self) -> bool:
+        """Whether enough is held to be worth writing."""
+        return self._held >= FULL
 
     def flush(self) -> ox.Store:
         """The engine's store once all is in it."""

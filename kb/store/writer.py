@@ -137,6 +137,11 @@ class Writer(QuadView):
         """Whether anything was changed or recorded since the last publish."""
         return not self._clean or bool(self._records or self._committed)
 
+    @property
+    def full(self) -> bool:
+        """Whether so much is new that the disk is due, so that a publish costs little more."""
+        return isinstance(self._store, BufferedStore) and self._store.full
+
     def triples(
         self,
         subject: Node | None = None,
