@@ -279,6 +279,17 @@ def _occasion(draft: _Draft, told: Occasions) -> str | None:
     return None
 
 
+def _day(draft: _Draft, told: Occasions) -> DateValue:
+    """When it was signed: what its sentence says, or the day of the meeting that it closes."""
+    closing = any(node.form in words.CLOSING for node in draft.sentence.nodes)
+    if draft.status != "signed" or draft.date.text or not closing:
+        return draft.date
+    before = [span for span in told if span.start <= draft.sentence.span.start]
+    last = told[max(before)] if before else ()
+    days = {event.date.edtf: event.date for event in last if event.status == "held"}
+    return next(iter(days.values())) if len(days) == 1 else draft.date
+
+
 def _record(
     draft: _Draft, text: str, told: Occasions, source: str | None, taken: set[str]
 ) -> Agreement:
@@ -293,7 +304,7 @@ def _record(
         name=name,
         parties=unique(draft.parties),
         signatories=unique(draft.signatories) if draft.status == "signed" else (),
-        signed=draft.date,
+        signed=_day(draft, told),
         status=draft.status,
         evidence=tuple(sorted(draft.evidence)),
         period=(period[1], period[2]) if period else None,

@@ -270,3 +270,12 @@ def test_what_is_renewed_is_in_force() -> None:
     (found,) = agreements(f"تم تجديد اتفاق الصيد بين {MOROCCO} و{TUNISIA}.")
 
     assert found.status == "in_force"
+
+
+def test_what_closes_a_meeting_was_signed_on_its_day() -> None:
+    met = f"التقى {A} {B} يوم 4 مارس 2018."
+    (closing,) = agreements(f"{met} وفي ختام اللقاء وقع الوزيران اتفاقية للصيد البحري.")
+    (other,) = agreements(f"{met} ووقع الوزيران اتفاقية للصيد البحري.")
+
+    assert closing.signed.edtf == "2018-03-04"
+    assert other.signed.edtf is None
