@@ -312,10 +312,17 @@ class Scan:
 
     def _same(self, found: Trigger) -> bool:
         """Whether another event word of the clause only names the same event again."""
+        if found.noun and found.frame == "meet" == self.frame.kind.frame and self._right_behind():
+            return not found.definite  # "a session of talks"
         if not found.noun or found.definite or self.form(-1) not in {"في", "ب", "خلال"}:
             return False
         same = found.frame == self.frame.kind.frame
         return same or (found.word in {"قمه", "اجتماع"} and self.frame.kind.type == "meeting")
+
+    def _right_behind(self) -> bool:
+        """Whether a word stands right behind the noun of the event."""
+        noun_at = self.frame.noun_at if self.frame.noun_at >= 0 else self.frame.at
+        return self.frame.kind.noun and self.at == noun_at + 1
 
     def _preposition(self, word: str) -> None:
         if word in {"كل", "كلا"} or word in EACH:

@@ -10,6 +10,9 @@ from kb.extract.frames import Frame
 from kb.extract.verbs import CANCELS
 from kb.records import EventStatus
 
+_EVE = frozenset({"قبيل", "عشيه"})
+_INVITATIONS = frozenset({"دعوه", "دعوته", "دعوتها"})
+
 
 def _clear(chunks: Sequence[Chunk], frame: Frame, words: frozenset[str], reach: int) -> bool:
     """Whether none of some words stands shortly before the event word."""
@@ -26,6 +29,18 @@ def _put_off(chunks: Sequence[Chunk], frame: Frame) -> bool:
 
 def _one_of(word: str, words: frozenset[str]) -> bool:
     return word in words or (word[:1] in {"و", "ف"} and word[1:] in words)
+
+
+def _invited(frame: Frame, chunks: Sequence[Chunk]) -> bool:
+    """Whether the event is what somebody was invited to: "received an invitation to visit A"."""
+    between = {chunk.form.removeprefix("ال") for chunk in chunks[frame.at : frame.noun_at]}
+    return not between.isdisjoint(_INVITATIONS)
+
+
+def _on_the_eve(frame: Frame, chunks: Sequence[Chunk]) -> bool:
+    """Whether the event is still ahead: "on the eve of the visit of A", told with no date."""
+    before = chunks[frame.at - 1].form.removeprefix("و") if frame.at else ""
+    return frame.word.noun and before in _EVE
 
 
 def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[EventStatus, bool]:
@@ -45,11 +60,15 @@ def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[Ev
     planned |= any(_one_of(chunk.form, PLANS) for chunk in between)
     if planned or (frame.future and frame.tense != "past"):
         return "planned", False
+    if _on_the_eve(frame, chunks):
+        return "planned", True
     return "held", headline or frame.tense in {"none", "present"}
 
 
 def hypothetical(frame: Frame, chunks: Sequence[Chunk]) -> bool:
     """Whether the clause only wishes, asks for or supposes the event."""
+    if _invited(frame, chunks):
+        return True
     before = [chunk.form for chunk in chunks[max(0, frame.at - 2) : frame.at]]
     if frame.tense == "present" and before[:1] == ["الاولي"] and before[1] in RELATIVES:
         return True  # "the first time that they meet"

@@ -18,6 +18,8 @@ from kb.extract.gazetteer import Gazetteer
 from kb.extract.status import status_of
 from kb.records import EventType, Span
 
+_AND_THEN = frozenset({("قبل", "ان"), ("علي", "ان")})
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -94,6 +96,13 @@ def _remember(context: Context, frame: Frame, draft: Draft) -> None:
         context.subject = first
 
 
+def _after_plan(frame: Frame, parts: Sequence[Chunk]) -> bool:
+    """Whether what is told goes on with the plan before it: "…, before he heads for B"."""
+    before = tuple(chunk.form for chunk in parts[max(0, frame.at - 2) : frame.at])
+    goes_on = before in _AND_THEN or before[-1:] == ("ثم",)
+    return frame.word.noun or (frame.tense == "present" and goes_on)
+
+
 def tell(
     frame: Frame,
     read: Read,
@@ -111,7 +120,7 @@ def tell(
             return None
         filler = FILLERS["attend"]
     status, soft = status_of(frame, parts, read.sentence.headline)
-    if soft and frame.word.noun and told and told[-1].status == "planned":
+    if soft and told and told[-1].status == "planned" and _after_plan(frame, parts):
         status = "planned"
     anchor = parts[frame.at].start
     draft = Draft(
