@@ -15,6 +15,7 @@ from benchmarks.processes import descriptors, family
 from benchmarks.wrk import JSON_ROWS
 
 PATIENCE = 120.0  # seconds for an answer
+STILL, PAUSE = 10, 0.2  # counts alike, that many seconds apart, before they are taken as settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,16 @@ def counts(process: int) -> tuple[int, int]:
     """
     workers = [one for one in family(process) if one == process or _parent(one) == process]
     return len(family(process)), sum(map(descriptors, workers))
+
+
+def settled(process: int) -> tuple[int, int]:
+    """The counts once they stand still: connections just closed are let go of a moment later."""
+    now, alike = counts(process), 0
+    while alike < STILL:
+        time.sleep(PAUSE)
+        before, now = now, counts(process)
+        alike = alike + 1 if now == before else 0
+    return now
 
 
 def _parent(process: int) -> int:

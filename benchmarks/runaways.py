@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import count, cycle
 from pathlib import Path
 
-from benchmarks.clients import Client, Given, asking, back, counts
+from benchmarks.clients import Client, Given, asking, back, settled
 from benchmarks.endpoint import Figure
 from benchmarks.million import DATA, PEOPLE, SCHEMA, million
 from benchmarks.processes import KB, environment, free_port, largest, listening
@@ -168,7 +168,7 @@ def _measure(home: Path, deadline: float, number: int, seconds: float) -> Iterat
     with listening([*KB, "serve"], environ, f"http://127.0.0.1:{port}/health") as server:
         if not healthy(port):
             raise RuntimeError("the service does not answer")
-        before = counts(server.pid)
+        before = settled(server.pid)
         idle = largest(server.pid)
         met = beside(port, server.pid, seconds) if seconds else in_a_row(port, server.pid, number)
         after = back(server.pid, before, deadline + 20)

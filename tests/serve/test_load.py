@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import URIRef
 
-from benchmarks.clients import back, counts
+from benchmarks.clients import back, settled
 from benchmarks.million import DATA, SCHEMA
 from benchmarks.processes import KB, Server, environment, free_port, kb, listening
 from benchmarks.publishing import KEEP, publish, under_load
@@ -60,7 +60,7 @@ def test_two_of_each_runaway_end_and_leave_nothing_behind(
     fill(home)
     port, started = server
     assert healthy(port)
-    before = counts(started.pid)
+    before = settled(started.pid)
     met = in_a_row(port, started.pid, 2 * len(RUNAWAYS))
     assert met.failures == []
     assert sum(met.statuses.values()) == 2 * len(RUNAWAYS)
