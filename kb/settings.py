@@ -49,13 +49,6 @@ class Settings:
     queries: Path = field(default_factory=lambda: data_dir("queries"))
     log_level: str = "INFO"
     licence: str | None = None  # IRI of the licence of the data, which VoID then names
-    sparql_url: str | None = None  # of a SPARQL 1.1 engine that holds the base instead of the disk
-    sparql_update_url: str | None = None  # where its updates go; by default where its queries go
-    sparql_user: str | None = None
-    sparql_password: str | None = field(default=None, repr=False)
-    sparql_token: str | None = field(default=None, repr=False)
-    sparql_seconds: float = 60.0  # that it may be silent
-    sparql_default_graph: str | None = None  # IRI, for an engine without a default graph
 
     @property
     def write_threads(self) -> int:

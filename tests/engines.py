@@ -28,9 +28,6 @@ NAMES = ("oxigraph", "virtuoso")
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 VIRTUOSO = shutil.which("virtuoso-t")
 ISQL = shutil.which("isql-vt") or shutil.which("isql-v")
-HELD = (
-    "https://w3id.org/khabar/id/graph/held"  # what Virtuoso is told to take for the default graph
-)
 # Each has a sentence for the reader of a skipped test.
 MISSING = {
     "oxigraph": None if OXIGRAPH.exists() else f"there is no {OXIGRAPH}: run make .venv/dev-ready",
@@ -78,16 +75,7 @@ class Engine:
     name: str
     query_url: str
     update_url: str
-    default_graph: str | None  # of an engine that has none apart from the union
     wipe: Callable[[], None]
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """The variables that put the program over this engine."""
-        found = {"KB_SPARQL_URL": self.query_url, "KB_SPARQL_UPDATE_URL": self.update_url}
-        return found | (
-            {"KB_SPARQL_DEFAULT_GRAPH": self.default_graph} if self.default_graph else {}
-        )
 
     def post(self, url: str, fields: Mapping[str, str | list[str]], accept: str) -> bytes:
         """The body of the answer to a form; raises AssertionError with what the engine says."""
@@ -155,7 +143,7 @@ def oxigraph(folder: Path) -> Iterator[Engine]:
     def wipe() -> None:
         engine.update("DROP ALL")
 
-    engine = Engine("oxigraph", f"http://{root}/query", f"http://{root}/update", None, wipe)
+    engine = Engine("oxigraph", f"http://{root}/query", f"http://{root}/update", wipe)
     with running(command, folder, engine.query_url):
         yield engine
 
@@ -177,7 +165,7 @@ def virtuoso(folder: Path) -> Iterator[Engine]:
     (folder / "virtuoso.ini").write_text(INI.format(sql=sql, http=http), "utf-8")
     command = [str(VIRTUOSO), "+foreground", "+configfile", "virtuoso.ini"]
     url = f"http://127.0.0.1:{http}/sparql"
-    engine = Engine("virtuoso", url, url, HELD, lambda: isql(sql, EMPTY))
+    engine = Engine("virtuoso", url, url, lambda: isql(sql, EMPTY))
     with running(command, folder, url) as process:
         isql(sql, 'grant SPARQL_UPDATE to "SPARQL";')
         yield engine

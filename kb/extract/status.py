@@ -38,7 +38,7 @@ def _invited(frame: Frame, chunks: Sequence[Chunk]) -> bool:
 
 
 def _on_the_eve(frame: Frame, chunks: Sequence[Chunk]) -> bool:
-    """Whether the event is still ahead: "on the eve of the visit of A", told with no date."""
+    """Whether the event is still ahead: "on the eve of the visit of A". Its date may tell else."""
     before = chunks[frame.at - 1].form.removeprefix("و") if frame.at else ""
     return frame.word.noun and before in _EVE
 

@@ -103,6 +103,11 @@ def _after_plan(frame: Frame, parts: Sequence[Chunk]) -> bool:
     return frame.word.noun or (frame.tense == "present" and goes_on)
 
 
+def _after(day: date | None, other: date | None) -> bool:
+    """Whether a day is known to come after another."""
+    return day is not None and other is not None and day > other
+
+
 def tell(
     frame: Frame,
     read: Read,
@@ -120,6 +125,7 @@ def tell(
             return None
         filler = FILLERS["attend"]
     status, soft = status_of(frame, parts, read.sentence.headline)
+    only_implied = soft and status == "planned"
     if soft and told and told[-1].status == "planned" and _after_plan(frame, parts):
         status = "planned"
     anchor = parts[frame.at].start
@@ -135,9 +141,10 @@ def tell(
     draft.now = frame.tense == "present" and draft.status == "held"
     filler(draft, frame, context)
     draft.date = date_of(draft, known.dated, known.published)
-    later = known.published is not None and draft.date.earliest is not None
-    if later and frame.tense == "present" and str(draft.date.earliest) > str(known.published):
+    if frame.tense == "present" and _after(draft.date.earliest, known.published):
         draft.status = "planned"
+    if only_implied and _after(known.published, draft.date.latest):
+        draft.status = "held"
     _pointers(draft, frame, parts)
     _chaired(draft, frame, parts, context)
     _remember(context, frame, draft)

@@ -14,12 +14,12 @@ import pyoxigraph as ox
 
 from kb.store.terms import GraphName, Stored
 
-# Quads in memory, some 250 MB: as many as are worth a publish, which has to write them, and as many
+# Quads in memory, some 200 MB: as many as are worth a publish, which has to write them, and as many
 # as are written without one. Each bulk load is one more file per index, four of which the engine
 # merges with all that is there: at 200,000 those merges were a fifth of an ingest's processor time
 # and grew with the base.
-FULL = 900_000
-MOST = 1_000_000
+FULL = 700_000
+MOST = 800_000
 
 
 class BufferedStore:

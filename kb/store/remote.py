@@ -17,7 +17,6 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from kb.errors import KhabarError, StoreFault
-from kb.settings import Settings
 from kb.store.process import QueryBroken, QueryTimedOut
 
 CONNECT_SECONDS: Final = 5.0
@@ -45,22 +44,6 @@ class Address:
     password: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
     seconds: float = 60.0  # between two pieces of an answer, the wait for the first included
-    default_graph: str | None = None  # what stands for the default graph where there is none
-
-    @classmethod
-    def from_settings(cls, settings: Settings) -> Address | None:
-        """The engine that an operator has set; None where the base is embedded."""
-        if settings.sparql_url is None:
-            return None
-        return cls(
-            query_url=settings.sparql_url,
-            update_url=settings.sparql_update_url or settings.sparql_url,
-            user=settings.sparql_user,
-            password=settings.sparql_password,
-            token=settings.sparql_token,
-            seconds=settings.sparql_seconds,
-            default_graph=settings.sparql_default_graph,
-        )
 
 
 @dataclass(frozen=True, slots=True)

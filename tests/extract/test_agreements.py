@@ -266,10 +266,13 @@ def test_programmes_and_declarations_of_intent_are_agreements(words: str, name: 
     assert set(found.parties) == {"place/morocco", "place/tunisia"}
 
 
-def test_what_is_renewed_is_in_force() -> None:
-    (found,) = agreements(f"تم تجديد اتفاق الصيد بين {MOROCCO} و{TUNISIA}.")
+@pytest.mark.parametrize(
+    "words", ["يتفاوض الطرفان على تمديد", "رفض البرلمان تجديد", "جدد {A} دعمه لأحكام"]
+)
+def test_to_speak_of_renewing_or_to_reaffirm_puts_nothing_into_force(words: str) -> None:
+    (found,) = agreements(f"{words.format(A=A)} اتفاق الصيد بين {MOROCCO} و{TUNISIA}.")
 
-    assert found.status == "in_force"
+    assert found.status == "mentioned"
 
 
 def test_what_closes_a_meeting_was_signed_on_its_day() -> None:

@@ -34,6 +34,13 @@ def test_a_visit_told_as_made_is_held_though_its_eve_is_told_of_too() -> None:
     )
 
 
+def test_an_eve_of_long_ago_is_of_a_visit_that_was_made() -> None:
+    check(
+        events(f"عشية زيارة {A} إلى {P} في يناير 2018، بدت الأجواء هادئة."),
+        "visit|held|salem|paris|2018-01",
+    )
+
+
 def test_an_invitation_to_visit_is_no_visit() -> None:
     check(events(f"تلقى {A} دعوة لزيارة {P} من {B}."), "")
 

@@ -16,7 +16,6 @@ import pyoxigraph as ox
 import pytest
 
 from kb.errors import StoreFault
-from kb.settings import Settings
 from kb.store.process import QueryBroken, QueryTimedOut
 from kb.store.remote import RESULTS, TRIPLES, Address, Dataset, EngineRefused, RemoteClient
 from tests.engines import Engine
@@ -29,7 +28,7 @@ SECRET = "not-to-be-told"  # noqa: S105
 
 
 def client(engine: Engine, **changes: Any) -> RemoteClient:
-    address = Address(engine.query_url, engine.update_url, default_graph=engine.default_graph)
+    address = Address(engine.query_url, engine.update_url)
     return RemoteClient(replace(address, **changes))
 
 
@@ -214,8 +213,6 @@ def test_an_engine_that_breaks_off_is_a_fault() -> None:
         thread.join()
 
 
-def test_settings_name_the_engine_or_none() -> None:
-    assert Address.from_settings(Settings()) is None
-    found = Address.from_settings(Settings(sparql_url="http://e/q", sparql_token=SECRET))
-    assert found == Address("http://e/q", "http://e/q", token=SECRET)
-    assert SECRET not in repr(Settings(sparql_token=SECRET, sparql_password=SECRET))
+def test_an_address_is_shown_without_its_secrets() -> None:
+    url = f"http://me:{SECRET}@e/q"
+    assert SECRET not in repr(Address(url, url, user="me", password=SECRET, token=SECRET))
