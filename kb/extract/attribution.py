@@ -11,7 +11,7 @@ from kb.extract.words import VERBS
 
 _AS = folded_set("ما كما حسبما وفقما هكذا مثلما وكما بما")
 _BY = folded_set("حد حسب بحسب وفق وفقا بتعبير")
-_LEAST = 4  # words of a quotation that nothing but its place gives to a speaker
+LEAST_ALONE = 4  # words of a quotation that nothing but its place gives to a speaker
 _BESIDE = 3  # chunks between a quotation and the verb of speech behind it
 _CLEAR = 8  # chunks between "made clear" and "that"
 _VOICES = frozenset({"organisation", "outlet", "communique", "person", "unnamed"})
@@ -72,4 +72,4 @@ def voice(parts: Sequence[Chunk], start: int, words: int) -> str:
     """Who speaks in a quotation of so many words that begins at a place of the text."""
     at = next((p for p, chunk in enumerate(parts) if chunk.start >= start), len(parts))
     near = [chunk.form for chunk in parts[max(0, at - 3) : at]]
-    return "" if words < _LEAST or NAMING & set(near) else subject(parts, at)
+    return "" if words < LEAST_ALONE or NAMING & set(near) else subject(parts, at)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from kb.extract.attribution import behind, beside, own_words, subject, voice
+from kb.extract.attribution import LEAST_ALONE, behind, beside, own_words, subject, voice
 from kb.extract.chunks import Chunk, Read
-from kb.extract.cues import MEDIA, PAIRS, SUBJECT_STARTS, TIMES
+from kb.extract.cues import GROUPS, MEDIA, NOT, PAIRS, RELATIVES, SUBJECT_STARTS, TIMES
 from kb.extract.nodes import QUOTES, Sentence
 from kb.extract.quoting import Marker, Said, quotations
 from kb.extract.speechwords import (
+    CALLING,
     CONTINUING,
     JUDGING,
     NAMING,
@@ -19,8 +21,11 @@ from kb.extract.speechwords import (
     SAME,
     SPEAKING,
     STRESSING,
+    TELLING,
+    TELLING_OF,
     THAT,
     THEN,
+    VISITING,
     Saying,
     folded_set,
     saying,
@@ -29,6 +34,7 @@ from kb.extract.verbs import trigger
 from kb.records import Span
 
 _WHO = 45  # letters between "that" and the next verb of speech: a name with its title
+_CLOSE = 3  # letters between a quotation and the verb behind it: a comma and spaces
 _LEAD = 8  # letters between "that" and "according to"
 _REACH = 24  # chunks between a verb of speech and "that": titles and "in a statement to"
 # Words that may stand between a verb of speech and its subject.
@@ -62,13 +68,20 @@ class _Reader:
             if count >= 3 and before not in NAMING
         ]
         quotes = tuple(span for span, _ in quoted)
-        voices = tuple(voice(parts, span.start, count) for span, count in quoted)
         opening = self.opening = _opening(parts)
         places = [(at, kind) for at in range(len(parts)) if (kind := _says(parts, at))]
         markers: list[Marker] = []
+        told: dict[int, str] = {}
         for number, (at, kind) in enumerate(places):
             limit = places[number + 1][0] if number + 1 < len(places) else len(parts)
-            self._take(markers, self._marker(parts, at, kind, limit, opening), sentence)
+            marker = self._marker(parts, at, kind, limit, opening)
+            if marker is not None and (marker.introduced or not _within(quotes, marker.start)):
+                told[marker.start] = marker.speaker
+                self._take(markers, marker, sentence)
+        voices = tuple(
+            voice(parts, span.start, count) or _said_after(span, count, told)
+            for span, count in quoted
+        )
         self.found.append(Said(sentence, tuple(markers), quotes, opening, voices))
 
     def _take(self, markers: list[Marker], marker: Marker | None, sentence: Sentence) -> None:
@@ -126,8 +139,9 @@ class _Reader:
             return None
         start = parts[place if place is not None else at].start
         marker = Marker(kind, parts[at].start, Span(start, start), speaker)
-        if place is None and _stresses(parts, at):
-            kind = "praise"
+        kind = _weighed(parts, at, kind, place)
+        if _silent(parts, at, kind, marker, place):
+            return None
         if place is None and speaker and kind == "verb" and behind(parts, at):
             return Marker("according", parts[at].start, Span(0, 0), speaker)
         if place is None and kind not in {"praise", "participle"}:
@@ -178,6 +192,17 @@ class _Reader:
         return self.last if follow.kind == "word" and omitted else ""
 
 
+def _within(quotes: Sequence[Span], place: int) -> bool:
+    """Whether a word stands in somebody's quotation."""
+    return any(quote.start < place < quote.end for quote in quotes)
+
+
+def _said_after(quote: Span, words: int, told: Mapping[int, str]) -> str:
+    """Who is said to speak right behind a quotation: "…", says A."""
+    near = (told[at] for at in range(quote.end, quote.end + _CLOSE + 1) if at in told)
+    return next(near, "") if words >= LEAST_ALONE else ""
+
+
 def _paper(parts: Sequence[Chunk], at: int, limit: int) -> str:
     """The communiqué through which somebody speaks: "the ministry made clear, in a note"."""
     for place in range(at + 2, min(limit, at + 7)):
@@ -214,6 +239,44 @@ def _stresses(parts: Sequence[Chunk], at: int) -> bool:
     """Whether a verb goes on with "on": stressed, insisted on."""
     near = parts[at + 1 : at + 4]
     return parts[at].form in STRESSING and any(chunk.form == "علي" for chunk in near)
+
+
+def _tells_of(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb tells of speech without "that": "announced the signing of", "pointed to"."""
+    form = parts[at].form
+    bare = form if form in TELLING or form in TELLING_OF else form.removeprefix("و")
+    if bare in TELLING_OF and any(one.form == TELLING_OF[bare] for one in parts[at + 1 : at + 5]):
+        known = parts[at + 1].form in SAME or parts[at + 1].form == TELLING_OF[bare]
+        return known or bool(_after(parts, at, len(parts)))
+    return bare in TELLING and not _denied(parts, at) and bool(_after(parts, at, len(parts)))
+
+
+def _weighed(parts: Sequence[Chunk], at: int, kind: Saying, place: int | None) -> Saying:
+    """The kind of a word of speech, seen by what stands with it."""
+    alone = place is None and (_stresses(parts, at) or _tells_of(parts, at))
+    return "praise" if alone else kind
+
+
+def _denied(parts: Sequence[Chunk], at: int) -> bool:
+    return at > 0 and parts[at - 1].form.removeprefix("و") in NOT
+
+
+def _silent(
+    parts: Sequence[Chunk], at: int, kind: Saying, marker: Marker, place: int | None
+) -> bool:
+    """Whether a word of speech tells nothing: "called him", "A, whose words B passed on"."""
+    if kind == "relay":
+        return not marker.speaker and at > 0 and parts[at - 1].form in RELATIVES
+    return place is None and kind == "praise" and _invites(parts, at)
+
+
+def _invites(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether somebody "called" somebody else: an invitation, which tells nothing."""
+    if parts[at].form.removeprefix("و") not in CALLING:
+        return False
+    near = list(takewhile(lambda one: one.form != "الي", parts[at + 1 : at + 9]))
+    several = sum(one.party for one in near) > 1 or any(one.form in GROUPS for one in near)
+    return several or any(one.form in VISITING for one in parts[at + 1 : at + 9])
 
 
 def _sourced(before: Marker, marker: Marker) -> Marker:

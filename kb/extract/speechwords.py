@@ -49,8 +49,12 @@ _VERBS = _SAYING_VERBS | folded_set(
     "أجمل حذر حذرت كتب كتبت أورد أوردت لخص استنتج يعتقد اعتقد رجح يرجح جزم ورد وردت اعترف "
     "سجل سجلت خلص خلصت استطرد توقع توقعت زعم ادعى جاء نبه أقر"
 )
-# Verbs that tell of speech by themselves.
-_PRAISE = folded_set(
+# Verbs that tell of speech by themselves, with what it was about: "welcomed", "warned of".
+_PRAISE = _forms(
+    "ثمن/ثمن أدان/دين استنكر/ستنكر شجب/شجب انتقد/نتقد ناشد/ناشد حذر/حذر نفى/نفي تعهد/تعهد "
+    "أوصى/وصي اتهم/تهم أشاد/شيد نوه/نوه أعرب/عرب ندد/ندد أثنى/ثني رحب/رحب جدد/جدد طالب/طالب "
+    "هنأ/هنئ بارك/بارك"
+) | folded_set(
     "أشاد أشادت أشادا يشيد نوه نوهت نوها عبر عبرت عبرا أعرب أعربت أعربا يعرب جدد جددت جددا "
     "دعا دعت دعوا يدعو طالب طالبت رحب رحبت رحبا أثنى أثنت ندد نددت هنأ حث حثت حض يدرج أدرج "
     "يعزو عزا يفسر فسر يصف يراه يراها يعتبره يعتبرها رحبا يرحب ترحب ينوه تنوه تشيد يشيدان "
@@ -74,6 +78,22 @@ THAT = folded_set("أن إن بأن أنه أنها إنه إنها بأنه ب�
 # Behind these a quotation may stand anywhere in the sentence.
 _SPOKE = "قال قالت يقول تقول صرح صرحت أضاف أضافت يضيف قالا كتب كتبت أردف أردفت تابع تابعت"
 SPEAKING = folded_set(_SPOKE) | frozenset(f"و{word}" for word in folded_set(_SPOKE))
+# Verbs that do so where whoever speaks is named right behind them: "announced the signing of".
+TELLING = folded_set(
+    "أكد أكدت أكدا أكدوا أعلن أعلنت أعلنا أبرز أبرزت أبرزا اعتبر اعتبرت وصف وصفت استبعد استبعدت "
+    "اقترح اقترحت توقع توقعت يؤكد تؤكد"
+)
+# Verbs that do so with one preposition: "pointed to".
+TELLING_OF = {
+    word: preposition
+    for words, preposition in (
+        ("أشار أشارت أشارا يشير تشير لفت لفتت لفتا يلفت تلفت نبه نبهت نبها", "الي"),
+        ("كشف كشفت كشفا يكشف تكشف أعلن أعلنت أعلنا", "عن"),
+    )
+    for word in folded_set(words)
+}
+CALLING = folded_set("دعا دعت دعوا يدعو تدعو")
+VISITING = folded_set("زيارة لزيارة بزيارة حضور لحضور للمشاركة المشاركة الحضور مأدبة")
 # With "on" these tell of speech by themselves: "stressed the need".
 STRESSING = folded_set("شدد شددت شددا أكد أكدت أكدا وأكد وأكدت وشدد وشددت يشدد يؤكد ألح")
 # "Added": there is something said before by the same speaker.
@@ -108,8 +128,8 @@ NAMING = folded_set(
 
 
 _KINDS: dict[Saying, frozenset[str]] = {
-    "verb": _VERBS,
     "praise": _PRAISE - folded_set("عبر"),  # "through": read with "about" in speech.py
+    "verb": _VERBS,
     "participle": _PARTICIPLES,
     "according": _ACCORDING,
     "relay": _RELAY,

@@ -37,7 +37,7 @@ def _of_marker(text: str, marker: Marker, quotes: Sequence[Span]) -> Iterator[St
     told = marker.introduced or marker.judging or marker.kind != "participle"
     if marker.kind == "according" and length < _ALONE:
         return  # "according to the agency." alone: of the sentence before
-    own = marker.kind == "according" or len(inside) > 1
+    own = marker.kind == "according" or len(inside) > 1 or _own(marker) != marker.speaker
     if inside and (own or quoted >= _MOSTLY * length or length < _LEAST or not told):
         speaker = _own(marker)
         for quote in inside:
