@@ -10,6 +10,7 @@ from kb.extract.speechwords import NAMING, OWN_WORDS, THAT, Saying, folded_set, 
 from kb.extract.words import VERBS
 
 _AS = folded_set("ما كما حسبما وفقما هكذا مثلما وكما بما")
+_PASSIVES = folded_set("يذكر يشار يتوقع يعتقد يقال يزعم يفترض")
 _BY = folded_set("حد حسب بحسب وفق وفقا بتعبير")
 LEAST_ALONE = 4  # words of a quotation that nothing but its place gives to a speaker
 _BESIDE = 3  # chunks between a quotation and the verb of speech behind it
@@ -36,7 +37,21 @@ def beside(parts: Sequence[Chunk], at: int) -> Saying | None:
     """What a word is only beside certain others: "as he put it", "made clear that"."""
     if own_words(parts, at):
         return "according"
-    return "verb" if _made_clear(parts, at) else None
+    return "verb" if _made_clear(parts, at) or _as_told(parts, at) else None
+
+
+def _as_told(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether "as A told it" stands here: a verb of speech with a pronoun, behind "what"."""
+    form = parts[at].form
+    stems = (form.removesuffix(end) for end in ("ها", "ه") if form.endswith(end))
+    return at > 0 and parts[at - 1].form in _AS and any(saying(stem) == "verb" for stem in stems)
+
+
+def impersonal(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb of speech has no speaker: "it is recalled that", "it is expected that"."""
+    told = parts[at].form.removeprefix("و") in _PASSIVES
+    that = at + 1 < len(parts) and parts[at + 1].form in THAT
+    return told and that and (at == 0 or parts[at - 1].entity is None)
 
 
 def _made_clear(parts: Sequence[Chunk], at: int) -> bool:

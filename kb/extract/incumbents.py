@@ -12,6 +12,11 @@ from kb.records import Entity, Post
 
 _PREFIXES = ("وال", "بال", "لل", "ال", "ول", "و", "ب", "ل")
 _WHOLE = ("وزير", "وكيل", "وكال", "وطني")  # begin with a letter that is not attached
+_OF_BODY = {  # adjectives of bodies: "the UN envoy"
+    "اممي": "organisation/united-nations",
+    "اوروبي": "organisation/european-union",
+    "افريقي": "organisation/african-union",
+}
 _ANY = "مسوول"  # an official: whoever holds an office of that country
 _ADJECTIVE = 4  # letters
 _LEAST = 2  # words; "the minister" alone is anybody's
@@ -54,6 +59,7 @@ class Holders:
         bodies = {node.entity.id for node in nodes if node.is_a("organisation") and node.entity}
         if len(words) < _LEAST:
             return None
+        bodies |= {_OF_BODY[word] for word in words if word in _OF_BODY}
         if words[0] == _ANY and len(words) == 2:  # "the Portuguese official"
             return self._only(self.by_word.get(words[1], ()))
         joined = "".join(words).replace("ال", "")

@@ -6,11 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from kb.extract.attribution import LEAST_ALONE, behind, beside, own_words, subject, voice
+from kb.extract.attribution import (
+    LEAST_ALONE,
+    behind,
+    beside,
+    impersonal,
+    own_words,
+    subject,
+    voice,
+)
 from kb.extract.chunks import Chunk, Read
 from kb.extract.cues import GROUPS, MEDIA, NOT, PAIRS, RELATIVES, SUBJECT_STARTS, TIMES
 from kb.extract.nodes import QUOTES, Sentence
 from kb.extract.quoting import Marker, Said, quotations
+from kb.extract.recalled import RECALLING, Recalled
 from kb.extract.speechwords import (
     CALLING,
     CONTINUING,
@@ -41,7 +50,9 @@ _REACH = 24  # chunks between a verb of speech and "that": titles and "in a stat
 _BETWEEN = (
     PAPERS
     | MEDIA
-    | frozenset({"كذلك", "ايضا", "كل", "كلا", "من", "احد", "احدي", "بدوره", "بدورها"})
+    | frozenset(
+        {"به", "بها", "عنه", "كذلك", "ايضا", "كل", "كلا", "من", "احد", "احدي", "بدوره", "بدورها"}
+    )
 )
 _WHEN = frozenset({"عقب", "اثر", "لدي", "عبر", "له", "لها", "امام", "بعيد", "فيها", "فيه"})
 _DURING = folded_set("خلاله خلالها خلالهما فيه فيها أثناءه أثناءها عقبه عقبها إثره إثرها")
@@ -57,11 +68,13 @@ class _Reader:
     last: str = ""
     opening: str = ""
     of_kind: dict[str, str] = field(default_factory=dict)
+    recalled: Recalled = field(default_factory=Recalled)
     found: list[Said] = field(default_factory=list)
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
         sentence, parts = read.sentence, read.parts
+        self.recalled.note(sentence, parts)
         quoted = [
             (span, count)
             for span, count, before in quotations(sentence.nodes, sentence.span.end)
@@ -98,7 +111,7 @@ class _Reader:
         if before is not None and marker.kind == "according" and before.speaker:
             markers[-1] = _sourced(before, marker)
             return
-        more = marker.kind == "praise" and not marker.introduced
+        more = not marker.introduced and _only_adds(before, marker)
         if before is not None and _hands_on(before, marker):
             marker = replace(marker, through=before.speaker)
             markers.pop()
@@ -181,12 +194,14 @@ class _Reader:
         if follow is None or follow.kind == "mark":
             return self.last
         word = follow.form
+        if word in RECALLING and (meant := self.recalled.whom(word, self.last)):
+            return meant
         if follow.kind == "office":
             return (self.of_kind.get("person") or self.last) if follow.alone else ""
         if word in PAIRS:
             return self.last if self.last.startswith(("communique/", "outlet/")) else ""
-        for kind, meant in OF_KIND.items():
-            if word in meant:
+        for kind, names in OF_KIND.items():
+            if word in names:
                 return self.of_kind.get(kind) or self.last
         omitted = word in THEN or word in SAME or word.startswith(("ب", "لل"))
         return self.last if follow.kind == "word" and omitted else ""
@@ -228,6 +243,13 @@ def _led_on(parts: Sequence[Chunk], at: int) -> bool:
     return at + 1 < len(parts) and parts[at + 1].form in _DURING
 
 
+def _only_adds(before: Marker | None, marker: Marker) -> bool:
+    """Whether a verb or participle without "that" can go on with what was said before it."""
+    if marker.kind == "participle":
+        return before is not None and before.kind == "praise" and not marker.judging
+    return marker.kind == "praise"
+
+
 def _hands_on(before: Marker, marker: Marker) -> bool:
     """Whether all that one says is that another said: "the agency reported that A said"."""
     near = 0 <= marker.start - before.content.start < _WHO
@@ -246,9 +268,15 @@ def _tells_of(parts: Sequence[Chunk], at: int) -> bool:
     form = parts[at].form
     bare = form if form in TELLING or form in TELLING_OF else form.removeprefix("و")
     if bare in TELLING_OF and any(one.form == TELLING_OF[bare] for one in parts[at + 1 : at + 5]):
-        known = parts[at + 1].form in SAME or parts[at + 1].form == TELLING_OF[bare]
-        return known or bool(_after(parts, at, len(parts)))
-    return bare in TELLING and not _denied(parts, at) and bool(_after(parts, at, len(parts)))
+        return parts[at + 1].form == TELLING_OF[bare] or _meant(parts, at)
+    return bare in TELLING and not _denied(parts, at) and _meant(parts, at)
+
+
+def _meant(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether whoever speaks is told right behind a verb: by name, by office, as "his Highness"."""
+    follow = parts[at + 1] if at + 1 < len(parts) else None
+    told = follow is not None and (follow.alone or follow.form in SAME or follow.form in RECALLING)
+    return told or bool(_after(parts, at, len(parts)))
 
 
 def _weighed(parts: Sequence[Chunk], at: int, kind: Saying, place: int | None) -> Saying:
@@ -288,7 +316,7 @@ def _sourced(before: Marker, marker: Marker) -> Marker:
 
 def _says(parts: Sequence[Chunk], at: int) -> Saying | None:
     chunk = parts[at]
-    if chunk.kind != "word":
+    if chunk.kind != "word" or impersonal(parts, at):
         return None
     if chunk.form in {"عبر", "وعبر"}:
         about = any(part.form == "عن" for part in parts[at + 1 : at + 4])
@@ -361,6 +389,7 @@ def _introduction(parts: Sequence[Chunk], at: int, limit: int) -> int | None:
         close = speaking or before.kind != "word" or place == at + 1 or len(before.form) < 4
         close = close or before.form in _ITSELF
         named = place + 2 < len(parts) and parts[place + 1].kind == "body"
+        named = named or before.form == "ل"  # "told "The River Daily" that"
         if form not in QUOTES or not close or named or before.form in NAMING:
             continue
         if before.kind != "body" and "عن" not in {c.form for c in parts[at:place]}:

@@ -82,3 +82,74 @@ def test_whose_words_the_media_passed_on_is_not_taken_for_a_new_speaker() -> Non
     source = f'ودعا {A} الذي نقلت وسائل إعلام كلامه، إلى "حماية الغابات من الحرائق".'
 
     assert told(source) == [("person/salem", False, marked(source)[0].text)]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        (f"بحث سمو الشيخ {A} مع {B} مياه النهر. وأكد سموه متانة العلاقات.", "person/salem"),
+        (f"بحث {B} مع معالي الدكتور {A} مياه النهر. وقال معاليه إن الحوار نافع.", "person/salem"),
+        (f"زار {A} مقر {BODY} أمس. وأوضحت الهيئة أن السد آمن.", "organisation/board"),
+        (f"زار {A} مقر {BODY} أمس. وأعلنت الهيئة عن برنامج جديد.", "organisation/board"),
+    ],
+)
+def test_his_highness_or_the_body_is_the_one_of_that_kind_named_before(
+    source: str, speaker: str
+) -> None:
+    assert [speaker for speaker, _, _ in told(source)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"بحث سمو الشيخ {A} مع سمو الشيخ {B} مياه النهر. وأكد سموه متانة العلاقات.",
+        f"زار {A} [organisation/lakes|هيئة البحيرات] و{BODY}. وأوضحت الهيئة أن السد آمن.",
+        f"زار {A} الميناء. وأوضحت الهيئة أن السد آمن.",
+    ],
+)
+def test_nobody_speaks_where_several_or_none_of_that_kind_were_named(source: str) -> None:
+    assert told(source) == []
+
+
+@pytest.mark.parametrize(
+    "onward",
+    [
+        "ويذكر أن النهر طويل جدا.",
+        "ويتوقع أن ترتفع المياه قريبا.",
+        "كما يعتقد أن السد قديم جدا.",
+    ],
+)
+def test_what_is_recalled_or_expected_is_said_by_nobody(onward: str) -> None:
+    assert len(told(f"قال {A} إن الأمر صعب. {onward}")) == 1
+    assert len(told(f"قال {A} إن الأمر صعب. وذكر أن الحل قريب جدا.")) == 2
+
+
+@pytest.mark.parametrize("verb", ["أعلنته", "أفاد به", "ذكرته", "أكدته"])
+def test_as_somebody_told_it_attributes_the_sentence(verb: str) -> None:
+    source = f"ارتفعت مياه النهر في كل القرى هذا العام، حسب ما {verb} {BODY}."
+
+    assert told(source) == [("organisation/board", False, marked(source)[0].text)]
+
+
+def test_praise_goes_on_with_its_participle_and_the_paper_spoken_to_is_no_quotation() -> None:
+    assert len(told(f"أشاد {A} بعمل البحارة في الميناء، مؤكدا استعداده للحوار معهم.")) == 1
+    source = f'ولاحظ {A}، في حديث ل"يومية النهر"، أن السد لم يكتمل بعد.'
+
+    assert told(source) == [("person/salem", False, "أن السد لم يكتمل بعد.")]
+
+
+def test_the_adjective_of_a_body_tells_its_envoy() -> None:
+    from kb.extract.incumbents import holders
+    from kb.extract.nodes import read_sentences
+    from kb.records import Post, Span
+
+    clean, entities = marked(f"عاد {A}. غادر المبعوث الأممي أمس.")
+    post = Post(
+        "person/salem", "مبعوث الأمين العام", "organisation/united-nations", "held", Span(0, 1), "t"
+    )
+    nodes = read_sentences(clean, entities)[-1].nodes
+    known = holders((post,), entities)
+
+    assert (known.of(nodes[1:3]) or entities[0]).id == "person/salem"
+    assert known.of(nodes[1:3]) is not None
+    assert holders((), entities).of(nodes[1:3]) is None
