@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.extract import agreementwords as words
-from kb.extract.cues import RELATIVES, TIMES
+from kb.extract.cues import ACCOMPANIED, RELATIVES, TIMES
 from kb.extract.nodes import QUOTES, Node
 from kb.extract.speechwords import NAMING
 from kb.extract.verbs import trigger
@@ -14,6 +14,7 @@ from kb.extract.words import VERBS
 _ENDS = words.STOPS | words.THIS | words.OCCASION | RELATIVES | TIMES
 _LISTING = words.ESPECIALLY | frozenset({"،", "و", "كل", "من", "لا"})
 _ABOUT = frozenset({"في", "حول", "بشان", "تتعلق", "تعلقت", "همت", "تهم"})
+_OF = frozenset({"خاص", "خاصه", "متعلق", "متعلقه", "معني", "معنيه"})  # "concerning", with "of"
 _LONGEST = 16  # nodes of a name
 _NAMED = 8  # nodes between "an agreement" and "that bears the name"
 
@@ -40,6 +41,8 @@ def _goes_on(nodes: Sequence[Node], place: int, at: int) -> bool:
         return node.form in {"-", "–"}
     if node.entity is None:
         return place - at <= _LONGEST and not _ends(nodes, place, at)
+    if node.is_a("place") and node.lead == "ب":
+        return False  # where it was signed
     between = any(one.form == "بين" for one in nodes[at:place])
     return between or not node.is_a("person", "outlet")
 
@@ -50,11 +53,13 @@ def _ends(nodes: Sequence[Node], place: int, at: int) -> bool:
     several = bare(nodes[at].form) in words.PLURALS and place > at + 1
     if nodes[place - 1].form in words.KNOWN_BY and not word.startswith("ال"):
         return True
-    if word in _ENDS or _told(word) or (several and word in _ABOUT):
+    if word in _ENDS or word in ACCOMPANIED or _told(word) or (several and word in _ABOUT):
         return True
     follow = nodes[place + 1] if place + 1 < len(nodes) else None
     if word == "في" and follow is not None and _where(follow):
         return True
+    if word.startswith("بال") and nodes[place - 1].form.removeprefix("ال") not in _OF:
+        return True  # "at the palace"
     definite = nodes[at].form.lstrip("وبل").startswith("ال")
     if definite and not word.startswith(("ال", "ل", "و", "ب")) and word not in words.INNER:
         return True
@@ -94,7 +99,7 @@ def _names(nodes: Sequence[Node], mark: int) -> bool:
 
 def bare(word: str) -> str:
     """A folded word without attached letters and article."""
-    for start in ("وال", "لل", "ال", "و", "ب", "ل"):
+    for start in ("وال", "بال", "لل", "ال", "و", "ب", "ل"):
         if word.startswith(start) and len(word) > len(start) + 2:
             return word[len(start) :]
     return word

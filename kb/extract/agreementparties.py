@@ -29,7 +29,7 @@ def with_whom(nodes: Sequence[Node], at: int, stop: int) -> list[str]:
     after = nodes[stop : stop + 2]
     if len(after) < 2 or after[0].form != "مع" or not after[1].is_a("place", "organisation"):
         return []
-    before = [node for node in nodes[max(0, at - 4) : at] if node.is_a("place", "organisation")]
+    before = [node for node in nodes[max(0, at - 6) : at] if node.is_a("place", "organisation")]
     return [node.entity.id for node in (*before[-1:], after[1]) if before and node.entity]
 
 

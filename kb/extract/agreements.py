@@ -20,6 +20,7 @@ from kb.extract.agreementparties import (
     signing,
     with_whom,
 )
+from kb.extract.agreementsides import acting, leading, made_by, meeting, of_two_offices
 from kb.extract.capitals import capital_seats
 from kb.extract.chunks import Chunk, Read
 from kb.extract.cues import DENIALS, HYPOTHETICAL
@@ -66,6 +67,7 @@ class _Finder:
     text: str
     acts_for: Mapping[str, str] = field(default_factory=dict)
     capitals: Mapping[str, str] = field(default_factory=dict)  # the state of each
+    told: Occasions = field(default_factory=dict)
     pair: list[str] = field(default_factory=list)  # the two sides spoken of last
     found: list[_Draft] = field(default_factory=list)
 
@@ -73,10 +75,11 @@ class _Finder:
         """Read one sentence."""
         self._signed_it(read)
         nodes, last = read.sentence.nodes, -1
-        self.pair = sides(nodes, self.lexicon) or self.pair
+        self.pair = self._pair(read.sentence) or self.pair
         for at, node in enumerate(nodes):
             following = nodes[at + 1].form if at + 1 < len(nodes) else ""
             noun = words.head(node.form, following) if node.entity is None else None
+            noun = noun or _contract(nodes, at)
             if noun is None or at < last:
                 continue
             if self._no_agreement(nodes, at):
@@ -84,8 +87,19 @@ class _Finder:
                 note("agreement", why, Span, node.start, node.end)
                 continue
             draft, last = self._read(read, at, noun)
+            if not _of_states(draft, nodes):
+                why = "a contract or programme, and no two states or ministries that sign it"
+                note("agreement", why, Span, node.start, node.end)
+                continue
             self._settle(draft, nodes, at)
             self.pair = draft.parties if len(draft.parties) == 2 else self.pair
+
+    def _pair(self, sentence: Sentence) -> list[str]:
+        """The two sides that a sentence speaks of, or whose officials meet in it."""
+        nodes = sentence.nodes
+        found = sides(nodes, self.lexicon) or of_two_offices(nodes)
+        found = found or (leading(nodes) if sentence.headline else [])
+        return found or meeting(self.told.get(sentence.span, ()), self.acts_for)
 
     def _signed_it(self, read: Read) -> None:
         """Take who "signed it" as signatories of the agreement told last."""
@@ -134,6 +148,7 @@ class _Finder:
         if not draft.parties and stop < len(nodes) and nodes[stop].form in words.CONCLUDED:
             draft.parties, draft.name = self._concluded(nodes, stop, draft.name)
         draft.parties = draft.parties or bound(nodes, stop) or with_whom(nodes, at, stop)
+        draft.parties = draft.parties or made_by(nodes, stop)
         draft.reached = words.reached(frozenset(forms))
         if status in {"signed", "planned"}:
             self._signing(draft, read)
@@ -151,9 +166,18 @@ class _Finder:
         """The parties by two adjectives, or the two sides spoken of, if "both" are said to be."""
         concluded = draft.status in {"signed", "planned"}
         found = adjectives(nodes, at, end, self.lexicon) if concluded else []
-        found = found or inner_adjectives(nodes[at:end], self.lexicon)
-        around = {node.form.removeprefix("و") for node in nodes[max(0, at - _NEAR) : end + 4]}
-        both = bool(around & words.SIDES) or (concluded and draft.head in words.PLURALS)
+        found = found or inner_adjectives(nodes[at:end], self.lexicon) or acting(nodes, at)
+        if concluded or draft.sentence.headline:
+            found = found or of_two_offices(nodes)
+            found = found or (leading(nodes) if draft.sentence.headline else [])
+        near = (
+            nodes[max(0, at - _NEAR) : end + 4]
+            if concluded or draft.reached
+            else nodes[at : end + 3]
+        )
+        around = {node.form.removeprefix("و") for node in near}
+        both = bool(around & words.SIDES) or (concluded and bool(around & words.CLOSING))
+        both = both or (concluded and draft.head in words.PLURALS)
         return found or (list(self.pair) if both else [])
 
     def _concluded(self, nodes: Sequence[Node], at: int, name: Span) -> tuple[list[str], Span]:
@@ -238,6 +262,8 @@ class _Finder:
 
     def _same(self, known: _Draft, told: _Draft, pointing: bool, plain: bool) -> bool:
         kin = bool(known.kin & told.kin) or told.head[:4] == "اتفا"
+        if len(known.parties) > 1 and len(told.parties) > 1:
+            kin = kin and (pointing or set(known.parties) == set(told.parties))
         if told.back and (plain or pointing):
             return kin
         heads = {known.head, told.head}
@@ -267,6 +293,26 @@ class _Finder:
             known.status = told.status
         known.date = narrower(known.date, told.date)
         known.evidence |= told.evidence
+
+
+def _contract(nodes: Sequence[Node], at: int) -> tuple[str, bool, int] | None:
+    """A contract that is said to be signed, as the heads of agreements are given."""
+    if nodes[at].entity is not None:
+        return None
+    return words.contract(nodes[at].form, (node.form for node in nodes[max(0, at - 6) : at]))
+
+
+def _of_states(draft: _Draft, nodes: Sequence[Node]) -> bool:
+    """Whether a contract or programme, which others make too, is between authorities of states."""
+    if draft.head in words.WEAK and "تنفيذي" not in draft.words:
+        return draft.status == "signed" and len(draft.parties) > 1
+    if draft.head not in words.CONTRACTS or draft.back:
+        return True
+    told = {node.entity.id: node.form.split()[0] for node in nodes if node.entity is not None}
+    states = [
+        one.startswith("place/") or told.get(one) in words.OFFICIAL for one in unique(draft.parties)
+    ]
+    return len(states) > 1 and all(states)
 
 
 def _occasion(draft: _Draft, told: Occasions) -> str | None:
@@ -324,11 +370,11 @@ def find_agreements(
     """The agreements of an article. `told`: its events, the speaker of each sentence, posts."""
     events, speakers, posts = told
     seats = {city: state for state, city in capital_seats(lexicon).items()}
-    finder = _Finder(dated, lexicon, text, realms(posts, lexicon), seats)
+    finder = _Finder(dated, lexicon, text, realms(posts, lexicon), seats, occasions(events))
     for read in reads:
         finder.sentence(read)
     taken: set[str] = set()
-    return tuple(_records(finder.found, text, occasions(events), speakers, taken))
+    return tuple(_records(finder.found, text, finder.told, speakers, taken))
 
 
 def _records(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kb.extract.text import fold
@@ -27,7 +28,8 @@ _PAIRED = {
     "مذكرتي": _set("تفاهم"),
     "مذكرتان": _set("للتفاهم"),
     "مذكرتين": _set("للتفاهم"),
-    "برنامج": _set("تنفيذي التنفيذي"),
+    "برنامج": _set("تنفيذي التنفيذي تعاون التعاون"),
+    "خطه": _set("عمل العمل"),
     "وثيقه": _set("تعاون تفاهم اتفاق"),
     "خارطه": _set("الطريق طريق"),
     "خريطه": _set("الطريق طريق"),
@@ -52,7 +54,13 @@ _PLANNED = _set(
     "ستوقع سيوقع سيوقعان ستوقعان سيتم ستبرم سيبرم لتوقيع يعتزم تعتزم المزمع المرتقب "
     "المنتظر المقرر ينتظر يرتقب نحو"
 )
-_PRESENT = _set("يوقع يوقعان توقع توقعان")
+# Programmes of any kind bear these names: they are agreements where two are said to have signed.
+WEAK = _set("برنامج خطة")
+# What firms and clubs sign too: an agreement between states, ministries and armies only.
+CONTRACTS = _set("عقد عقدا صفقة")
+OFFICIAL = _set("وزارة حكومة إدارة قيادة قوات جيش مديرية هيئة رئاسة القوات الجيش")
+RENEWED = _set("جدد جددت جددا جددتا يجدد تجدد يجددان تجددان مدد مددت مددا يمددان تمددان")
+_PRESENT = _set("يوقع يوقعان توقع توقعان يبرم تبرم يبرمان تبرمان")
 _FORCE = _set("حيز سارية ساري")
 _ENDED = _set("انتهى انتهت انتهاء انهار انهارت انهيار")
 REACHED = _set("توصل توصلا توصلت توصلوا التوصل يربط تربط تجمع يجمع تؤطره تؤطرها بموجب")
@@ -70,6 +78,7 @@ _ACTS = _set(
     "ستوقعان أبرم أبرمت أبرما أبرمتا أبرموا يبرم تبرم يبرمان تبرمان سيبرم ستبرم"
 )
 ACTS = _ACTS | frozenset(f"و{word}" for word in _ACTS)
+_CONTRACTING = ACTS | _set("توقيع التوقيع إبرام الإبرام وتوقيع وإبرام")
 THIS = _set("هذا هذه هاته ذات نفس تلك ذلك بهذا بهذه لهذا لهذه")
 ESPECIALLY = _set("خاصة خصوصا منها لاسيما سيما")
 OCCASION = _set("بمناسبة هامش خلال نتيجة أثناء عقب")
@@ -101,6 +110,14 @@ DUAL = ("ان", "ين", "تا", "تي")
 def reached(words: frozenset[str]) -> bool:
     """Whether words around an agreement say that there is one."""
     return bool(words & REACHED)
+
+
+def contract(word: str, before: Iterable[str]) -> tuple[str, bool, int] | None:
+    """A word for a contract, as `head` gives it, where what stands before says it is signed."""
+    bare = word.removeprefix("ال")
+    if bare not in CONTRACTS or not _CONTRACTING & set(before):
+        return None
+    return bare.removesuffix("ا"), bare != word, 0
 
 
 @lru_cache(maxsize=20_000)
