@@ -13,11 +13,12 @@ from kb.extract.lexicon import Lexicon, Name
 from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
 from kb.extract.names import named_after, people
-from kb.extract.stream import Stream, Zone, streams
+from kb.extract.stream import Stream, Zone, key, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
 from kb.extract.trace import note
 from kb.extract.words import (
+    ATTRIBUTES,
     COMPOUND,
     GIVEN,
     NOUNS,
@@ -39,6 +40,9 @@ _FATHERS = folded("بن ابن ولد بنت")
 _PRESIDENCY = fold("الرئاسة")
 _LEADERS = folded("رئيس ملك عاهل رئيسه سلطان امير")
 _SITES = folded("airport stadium university hospital square street avenue boulevard mosque bridge")
+_SON = 3  # words of "A son of B"
+_FAMILY = 4  # letters; the name of a family, with its article, has more
+_NUMBERS = folded("الثاني الحالي")  # "the Second" of kings
 _CHAINED = folded("بن ال ابن بنت")
 
 
@@ -151,6 +155,8 @@ def _stands(text: Stream, hit: Hit[Name], lexicon: Lexicon) -> bool:
     before, after = text.word(hit.first - 1), text.word(hit.last)
     if seed.type == "person" and (named_after(before) or before in _FATHERS or after in _SITES):
         return False
+    if seed.type == "person" and _of_another_house(text, hit, lexicon):
+        return False
     if seed.type == "person" and hit.last - hit.first == 1:
         given = before in GIVEN and before not in STOPS
         return not (given or text.word(hit.first - 2) == "عبد")
@@ -159,6 +165,20 @@ def _stands(text: Stream, hit: Hit[Name], lexicon: Lexicon) -> bool:
     if text.words(hit.first, hit.last)[hit.skip :] in _ALSO_A_BASE:
         return not (after[:1].isascii() or after in {"في", "التي"} or before in {"في", "داخل"})
     return True
+
+
+def _of_another_house(text: Stream, hit: Hit[Name], lexicon: Lexicon) -> bool:
+    """Whether "A son of B" goes on with a family's name that is not that of the one known."""
+    word = text.word(hit.last)
+    if hit.last - hit.first < _SON or text.word(hit.last - 2) not in _FATHERS:
+        return False
+    family = word.startswith("ال") and word.endswith("ي") and len(word) > _FAMILY
+    other = word in STOPS or word in NOUNS or word in OFFICES or bare(word) in ATTRIBUTES
+    if not family or other or word in _NUMBERS or lexicon.country(word):
+        return False
+    seed = lexicon.seeds[hit.value.id or ""]
+    names = (*seed.labels.values(), *seed.spellings)
+    return all(bare(word) not in map(bare, key(name).split()) for name in names)
 
 
 def _person(number: int, zone: str, text: Stream, name: PersonName, lexicon: Lexicon) -> Sighting:

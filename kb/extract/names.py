@@ -51,6 +51,7 @@ _FATHERS = folded("ولد بن ابن")
 _ADDRESSED = GIVEN | HONORIFICS | RANKS
 _ENDINGS = ("يين", "ها", "هم", "هما")
 _COMMA = frozenset({"،", ","})
+_BEHIND = _COMMA | HONORIFICS | RANKS
 
 
 _PLURAL = 6  # letters; الدين ends many names
@@ -210,11 +211,12 @@ def _plausible(text: Stream, first: int, last: int) -> bool:
 def _after_title(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     """The name right after an office, an honorific or a rank, or after the comma behind it."""
     text = zone.text
-    if text.word(at) == "(" and text.word(at + 2) == ")" and text.word(at + 3) in _COMMA:
-        at += 3
+    if text.word(at) == "(" and text.word(at + 2) == ")" and text.word(at + 3) in _BEHIND:
+        at += 3  # "the director of the agency (ABC), General A B"
     comma = text.word(at) in _COMMA
     start = _opened(text, at + comma)
     end = name_at(zone, start, lexicon)
+    end += int(comma and end > start and _last(zone, end, lexicon))
     if end == start or not _plausible(text, start, end):
         if end > start:
             note("name", "behind a title, but not formed like a name", text.span, start, end)
@@ -222,6 +224,17 @@ def _after_title(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     known = text.word(start) in GIVEN or start > at + 1
     closed = end >= len(text.pieces) or not text.pieces[end].word
     return Name(start, end, 0, "title and name") if not comma or known or closed else None
+
+
+def _last(zone: Zone, at: int, lexicon: Lexicon) -> bool:
+    """Whether a name between two commas goes on with the word before the second of them."""
+    text, word = zone.text, zone.text.word(at)
+    if at in zone.known or text.word(at + 1) not in _COMMA or not text.pieces[at].word:
+        return False
+    if len(word) < _SHORT or _never(word) or word in VERBS or _possessed(text, at):
+        return False
+    adverb = word[-1] == "ا" or word[0] == "و"
+    return not (adverb or word in _SAYING or word in TIMES or lexicon.country(word))
 
 
 def _before_title(zone: Zone, comma: int, lexicon: Lexicon) -> Name | None:
@@ -253,7 +266,8 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     stem = word[skip:]
     if text.word(at - 1) == '"' and text.word(at - 2) in PRESS:
         return None  # a newspaper may bear a person's name
-    if stem in STOPS or _common(word) or (stem not in GIVEN and stem != "عبد"):
+    both = word in GIVEN and word in OFFICES and head_of(text, at) is None  # Sultan, a first name
+    if stem in STOPS or (_common(word) and not both) or (stem not in GIVEN and stem != "عبد"):
         return None
     if named_after(text.word(at - 1)):
         note("name", "something is named so after a person", text.span, at, at + 1, skip)

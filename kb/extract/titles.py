@@ -34,6 +34,8 @@ _AT_HOME = folded("وزير وزيره ملك عاهل")  # where such a one is,
 _SENT = folded("سفير سفيره مبعوث مبعوثه ممثل ممثله مندوب قنصل قائم قائمه ملحق")
 _ABROAD = folded("الخارج جمهوريه مملكه دوله حكومة البرلمان")
 _PARTICIPLES = ("المعتمد", "المكلف", "المنتدب", "المقيم", "الجديد", "الخاص", "الدايم", "السامي")
+_CHARGED = ("المكلف", "مكلف")  # "charged with" a body: its name has the letter of "with" before it
+_WORKING = folded("مدير مديره مستشار مستشاره وكيل مسوول مسووله مكلف مكلفه")
 _REGIONS = folded("اوروبا افريقيا")
 _HELD_IN = _FIELD | {"كاتب", "كاتبه", "عضو", "عضوه", "قيادي", "ناشط"}
 _GENERAL = folded("العام عام")
@@ -181,7 +183,8 @@ def _step(zone: Zone, at: int, start: int, lexicon: Lexicon) -> int:
     if word in OFFICES or word in HONORIFICS or word in RANKS:
         return _office_inside(text, at, start)
     if at in zone.known:
-        inside = not with_bi(zone, at, lexicon) or _seated(zone, at, start)
+        charged = text.word(at - 1).startswith(_CHARGED)
+        inside = charged or not with_bi(zone, at, lexicon) or _seated(zone, at, start)
         return zone.known[at] - at if inside else 0
     if word in _BESIDE or (word == "عن" and head_of(text, start) in _FOR):
         return _beside(zone, at, start)
@@ -199,11 +202,13 @@ def with_bi(zone: Zone, at: int, lexicon: Lexicon) -> bool:
 def _noun_step(text: Stream, at: int, lexicon: Lexicon) -> int:
     """One if the noun or adjective at a piece goes on with the title, else none."""
     word, before = text.word(at), text.word(at - 1)
-    if word in _GENERAL and text.word(at + 1) not in _YEARS:
+    general = word in _GENERAL and text.word(at + 1) not in _YEARS
+    if general or word in (PAIRED.get(before) or ()):
         return 1
     if word in STOPS or word in GIVEN:
         return 0
-    if word in LINKS or word in ATTRIBUTES or lexicon.country(word) or _his(word, before):
+    attribute = word in ATTRIBUTES or (word[-1] == before[-1:] == "ا" and word[:-1] in ATTRIBUTES)
+    if word in LINKS or attribute or lexicon.country(word) or _his(word, before):
         return 1
     if word.startswith("ال"):
         return int(not lexicon.country(before) or word.startswith(_PARTICIPLES) or word in FORMER)
@@ -230,6 +235,9 @@ def _seated(zone: Zone, at: int, start: int) -> bool:
     stands = text.word(at).startswith(("بدول", "بمملك", "بجمهوري", "بالجمهوري"))
     accredited = text.word(at - 1).startswith("المعتمد")
     works = head is not None and head[1] in _FIELD and text.word(at)[1:] in LINKS
+    works |= (
+        head is not None and head[1] in _WORKING and text.word(at)[1:] in LINKS and at > start + 1
+    )
     return stands or accredited or works or (head is not None and head[1] in _SENT)
 
 
@@ -250,9 +258,12 @@ def _beside(zone: Zone, at: int, start: int) -> int:
     """A preposition and what it governs: a place, or the field of an expert."""
     text, after = zone.text, zone.text.word(at + 1)
     head = head_of(text, start)
-    if text.word(at) == "الي" and (head is None or head[1] not in _SENT):
+    if text.word(at) == "الي" and (head is None or head[1].removesuffix("ا") not in _SENT):
         return 0
     if at + 1 in zone.known:
+        last = zone.known[at + 1]
+        if after in _REGIONS and text.word(last)[1:] in _REGIONS:
+            return last + 1 - at  # "in Europe and Africa"
         home = text.word(at) == "في" and after != "حكومه"
         away = head is not None and head[1] in _AT_HOME and home
         return 0 if away else zone.known[at + 1] - at

@@ -1,0 +1,65 @@
+"""Names and titles that stand beside each other with something in between, or run on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.small import labels, posts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("استقبل مدير الميناء، هانس يورغن لاندمان، الوفد.", "هانس يورغن لاندمان"),
+        ("وقالت وزيرة الصيد، زكية الجندوبي بنعمار، ذلك.", "زكية الجندوبي بنعمار"),
+        ("قال مدير الميناء، هانس يورغن بصفته، ذلك.", "هانس يورغن"),
+        ("قال مدير الميناء، هانس يورغن لاحقا، ذلك.", "هانس يورغن"),
+        ("قال مدير الميناء، هانس يورغن وآخرون، ذلك.", "هانس يورغن"),
+        ("غادر مدير الميناء (DGCS) الجنرال هانس يورغن مساء.", "هانس يورغن"),
+        ("قال الأدميرال فيرنر كاستيلاني إن البحر هادئ.", "فيرنر كاستيلاني"),
+        ("قال سلطان أحمد الجندوبي إن البحر هادئ.", "سلطان أحمد الجندوبي"),
+    ],
+)
+def test_the_name_behind_a_title_is_read_whole_and_no_further(text: str, name: str) -> None:
+    assert labels(text, "person") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("الوزير المكلف بوزارة الصيد البحري، فلاح الجندوبي.", "الوزير المكلف بوزارة الصيد البحري"),
+        ("قال مدير الإعلام بوزارة الصيد البحري، فلاح الجندوبي، ذلك.",
+         "مدير الإعلام بوزارة الصيد البحري"),
+        ("عين السفير السابق فلاح الجندوبي مبعوثا خاصا إلى روريتانيا.", "مبعوثا خاصا إلى روريتانيا"),
+        ("غادر فلاح الجندوبي، سلطان عمان، المدينة.", "سلطان عمان"),
+        ("قال رئيس أركان البحر الأدميرال فلاح الجندوبي ذلك.", "رئيس أركان البحر"),
+    ],
+)  # fmt: skip
+def test_a_title_goes_on_with_what_it_is_charged_with_and_where_it_works(
+    text: str, title: str
+) -> None:
+    assert title in [post.title for post in posts(text)]
+
+
+def test_a_leader_who_meets_at_a_ministry_does_not_work_there() -> None:
+    text = "اجتمع الرئيس بوزارة الصيد البحري مع فلاح الجندوبي، مدير الميناء."
+
+    assert [post.title for post in posts(text)] == ["مدير الميناء"]
+
+
+def test_a_known_name_does_not_stand_for_one_of_another_house() -> None:
+    from kb.extract.lexicon import Lexicon
+    from kb.extract.links import link
+    from kb.seedtables import Seeds
+    from tests.extract.small import ROWS, page, row
+
+    rows = (*ROWS, row("person", "wali", "وليد بن ناصر الزمردي", "وليد بن ناصر"))
+    lexicon = Lexicon.build(Seeds(rows, ()))
+
+    def found(text: str) -> set[str]:
+        return {one.id for one in link(page(text), lexicon) if one.type == "person"}
+
+    assert found("استقبل السفير وليد بن ناصر الوفد.") == {"person/wali"}
+    assert found("استقبل السفير وليد بن ناصر الزمردي الوفد.") == {"person/wali"}
+    assert found("استقبل السفير وليد بن ناصر الزمبلي الوفد.") == {"person/wali"}
+    assert "person/wali" not in found("استقبل السفير وليد بن ناصر الكوثري الوفد.")
