@@ -174,7 +174,8 @@ def _noun_step(text: Stream, at: int, body: Body, lexicon: Lexicon) -> bool:
     if closed or word.startswith("لل") or (word[:1] == "ل" and word[1:] in LINKS):
         return not closed or word[:1] == "ل"
     if word.startswith("وال"):
-        return body.head in _JOINS and _joins(word[1:], before)
+        listed = body.head in _JOINS or before.startswith("لل")  # "for industry and mines"
+        return listed and _joins(word[1:], before)
     return _onward(text, at, body)
 
 

@@ -17,6 +17,7 @@ from kb.extract.stream import Stream, Zone, key, streams
 from kb.extract.text import fold
 from kb.extract.titles import bare
 from kb.extract.trace import note
+from kb.extract.twobodies import Ministry, ministries
 from kb.extract.words import (
     ATTRIBUTES,
     COMPOUND,
@@ -113,8 +114,22 @@ def _zone(number: int, zone: str, text: Stream, lexicon: Lexicon) -> Iterator[Si
         for body in (latin_bodies if latin else bodies)(Zone(text, known), lexicon)
         if not inside & set(range(body.first, body.last))
     ]
+    both = (
+        []
+        if latin
+        else [
+            _told_twice(number, zone, text, one) for one in ministries(Zone(text, known), lexicon)
+        ]
+    )
     yield from persons
-    yield from _unless_covered(seeds + [s for s in found if s], persons)
+    yield from _unless_covered(both + seeds + [s for s in found if s], persons)
+
+
+def _told_twice(number: int, zone: str, text: Stream, one: Ministry) -> Sighting:
+    """The sighting of one of two ministries."""
+    first, last, skip, seed = one
+    words = text.words(first, last)[skip:]
+    return Sighting(number, zone, first, last, skip, "organisation", seed, "two ministries", words)
 
 
 def _seed(number: int, zone: str, text: Stream, hit: Hit[Name], lexicon: Lexicon) -> Sighting:
