@@ -35,7 +35,20 @@ _ONLY_QUOTED: Final = folded("""
 condamné salué félicité dénoncé qualifié remercié évoqué réagi condamne dénonce praised hailed
 condemned rejected called described fait exprimé conclu lancé lance
 """)
-_SPEECH: Final = _VERBS | _GERUNDS
+# What they are about says what was said: "condemned the attack", "a salué la qualité de".
+_TELLING: Final = folded("""
+condamné condamne dénoncé dénonce salué félicité félicitée félicités félicitées remercié exprimé
+réaffirmé démenti souligné souligne praised hailed condemned welcomed welcomes urged urges denounced
+thanked reiterated stressed emphasized emphasised denied appelé plaidé called calls
+""")
+_GREETING: Final = folded("salué welcomed welcomes hailed")  # a person too, which tells nothing
+_CALLING: Final = {  # a person is called; "for" or "to" makes it speech
+    "appele": folded("à au aux"),
+    "called": folded("for on upon"),
+    "calls": folded("for on upon"),
+}
+_PASSIVE: Final = folded("was were been be being is are été être sera")
+_SPEECH: Final = _VERBS | _GERUNDS | _TELLING
 _BARE: Final = folded(
     "said says told tells added adds stated noted warned saying adding"
 )  # no "that"
@@ -43,6 +56,8 @@ _ACCORDING: Final = folded("selon according d'après")
 _QUOTED: Final = folded("quoted cited quoting citing cité citant cite cited")
 _AUXILIARY: Final = folded("a ont avait avaient has have had il elle t also aussi également n est")
 _THAT: Final = folded("that que qu")
+_DETERMINERS: Final = folded("le la l les the a an un une ' de d")
+_PAPER: Final = folded("agence chaîne journal quotidien agency newspaper daily channel")
 _LEFT, _RIGHT = 26, 6  # parts between a verb of speech and its speaker on either side
 _OPEN = frozenset({'"', "«", "“", "'", "‘"})
 _CLOSE = frozenset({'"', "»", "”", "'", "’"})
@@ -63,6 +78,7 @@ class Saying:
     quoted: bool = False  # tells of speech only where a quotation stands beside it
     bare: bool = False  # may leave out "that"
     behind: bool = False  # the speaker stands behind the verb: "…, said X"
+    tells: bool = False  # what the verb is about says what was said
 
 
 def sayings(read: Read) -> list[Saying]:
@@ -117,25 +133,54 @@ def _said(parts: Sequence[Part], at: int, before: Sequence[Saying]) -> list[Sayi
     form = parts[at].form
     left = _left(parts, at)
     turned = _inverted(parts, at)
-    behind = _right(parts, at, _RIGHT) if turned or (turned is None and left is None) else None
+    closely = turned is None and form not in _TELLING and _beside(parts, at)
+    turn = turned or closely or (turned is None and left is None)
+    behind = _right(parts, at, _RIGHT) if turn else None
     behind = None if form in {"told", "tells"} else behind
     speaker = behind or (left if _adjoins(parts, left, at) else None)
     if form in _GERUNDS:
         speaker = before[-1].speaker if before else _left(parts, at)
     if speaker is None:
         return []
+    tells = behind is None and _tells(parts, at)
     quoted = form in _ONLY_QUOTED or (form in _GERUNDS and form not in _BARE)
+    quoted |= form in _TELLING - _VERBS
     return [
         Saying(
             at,
             speaker,
             _carrier(parts, at),
-            _that(parts, at),
+            0 if tells and _another(parts, at) else _that(parts, at),
             quoted=quoted,
             bare=form in _BARE,
             behind=behind is not None,
+            tells=tells,
         )
     ]
+
+
+def _tells(parts: Sequence[Part], at: int) -> bool:
+    """Whether a verb says by what it is about what was said: "praised the efforts of"."""
+    form = parts[at].form
+    if form not in _TELLING or any(part.form in _PASSIVE for part in parts[max(0, at - 2) : at]):
+        return False
+    after = [part for part in parts[at + 1 : at + 4] if part.form not in _DETERMINERS]
+    if form in _CALLING:
+        return bool(after) and parts[at + 1].form in _CALLING[form]
+    return not (form in _GREETING and after and after[0].party)
+
+
+def _another(parts: Sequence[Part], at: int) -> bool:
+    """Whether the "that" behind a verb is of another: "condemned the attack and said that"."""
+    near = (part.form for part in parts[at + 1 : _that(parts, at)])
+    return any(form in _SPEECH for form in near)
+
+
+def _beside(parts: Sequence[Part], at: int) -> bool:
+    """Whether whoever speaks stands right behind a verb: ", a annoncé le ministère"."""
+    after = (part for part in parts[at + 1 : at + 5] if part.form not in _DETERMINERS | _PAPER)
+    part = next(after, None)
+    return part is not None and speaks(part)
 
 
 def _adjoins(parts: Sequence[Part], left: Part | None, at: int) -> bool:

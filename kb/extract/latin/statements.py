@@ -18,6 +18,7 @@ _QUOTES = re.compile(
     r"«[^«»]{1,3000}»|“[^“”]{1,3000}”|(?<!\w)\"(?=\S)[^\"]{1,3000}\"(?!\w)"
     r"|(?<![\w'’])['‘](?=[A-ZÀ-Ý])(?:[^'’\n«»“”\"]|['’](?=\w)){12,300}['’](?!\w)"
 )
+_NEXT = re.compile(r"(?:[\s,]+(?:and|et|a|ont|has|have|la|le|l['’]a?|en|qui|who|s['’]est))+$")
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _LEAST = 3  # words of a quotation; fewer are a term in quotation marks
 _MOSTLY = 0.45  # the share of the words said from which on they count as a quotation
@@ -97,8 +98,8 @@ def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
     first = bisect_right(quotes, span.start, key=lambda one: one.end)
     last = bisect_right(quotes, span.end, key=lambda one: one.end)
     inside, before = quotes[first:last], len(voices.statements)
-    heard = (one for one in sayings(read) if inside or not one.quoted)
-    told = [one for one in heard if not _within(read.parts[one.at], quotes)]
+    heard = (one for one in sayings(read) if inside or one.tells or not one.quoted)
+    told = _joined([one for one in heard if not _within(read.parts[one.at], quotes)])
     named = _named(read, quotes)
     voices.subject = named or voices.subject
     owned = _owners(read, inside, told)
@@ -125,6 +126,15 @@ def _sentence(voices: Voices, read: Read, quotes: Sequence[Span]) -> None:
     _unheard(inside, voices.statements[before:])
     for part in (*carriers(read), *_dateline(read)):
         voices.pass_on(part.entity.id if part.entity else "", span)
+
+
+def _joined(told: Sequence[Saying]) -> list[Saying]:
+    """The words of speech without those that only go on: "praised A and thanked B"."""
+    return [
+        one
+        for before, one in zip((None, *told), told, strict=False)
+        if not (before and before.tells and one.tells and before.speaker == one.speaker) or one.that
+    ]
 
 
 def _dateline(read: Read) -> list[Part]:
@@ -184,9 +194,10 @@ def _spoken(
     outside = any(content is None or not content.holds(one) for one in mine)
     if mine and (outside or saying.whole or quoted >= _MOSTLY * length):
         return [(quote, True) for quote in mine]
-    if content is None or length < _SHORTEST or (saying.quoted and not mine):
+    if content is None or length < _SHORTEST or (saying.quoted and not (mine or saying.tells)):
         return []
-    return [(_trimmed(text, content), False)]
+    said = _trimmed(text, content)
+    return [(_ended(text, said) if saying.tells or saying.behind else said, False)]
 
 
 def _content(read: Read, saying: Saying, end: int) -> Span | None:
@@ -196,6 +207,8 @@ def _content(read: Read, saying: Saying, end: int) -> Span | None:
         return span
     if saying.that and saying.that < len(read.parts):
         return Span(read.parts[saying.that].start, max(end, read.parts[saying.that].end))
+    if saying.tells:
+        return Span(verb.start, end)
     speaker = saying.speaker
     if saying.behind and speaker is not None:
         return Span(span.start, verb.start)
@@ -222,6 +235,12 @@ def _trimmed(text: str, span: Span) -> Span:
     left = len(words) - len(words.lstrip(" \n\t,"))
     right = len(words) - len(words.rstrip(" \n\t,"))
     return Span(span.start + left, max(span.start + left, span.end - right))
+
+
+def _ended(text: str, span: Span) -> Span:
+    """A span without the words at its end that belong to the next verb: "and", "et l'a"."""
+    found = _NEXT.search(span.of(text))
+    return Span(span.start, span.start + found.start()) if found else span
 
 
 def _unsaid(voices: Voices, read: Read, inside: Sequence[Span]) -> None:
