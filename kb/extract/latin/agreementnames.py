@@ -56,6 +56,7 @@ _DRAFTS = folded("draft projet possible eventual éventuel potential proposed")
 _STATES = folded("pays countries etats nations parties sides states neighbours voisins capitales")
 _LONGEST = 18  # parts of a name
 _LONG = 36  # parts of what was agreed on
+_OPENING = 14  # parts within which a dateline ends
 _BACKWARDS = 4  # adjectives before an English head
 
 
@@ -192,7 +193,8 @@ def _subjects(parts: Sequence[Part], found: Named) -> list[int]:
     limit = found.first if found.sign < 0 or found.sign > found.first else found.sign
     subjects: list[int] = []
     start = max(
-        (at + 1 for at in range(limit) if parts[at].form in {"que", "qu", "that"}), default=0
+        (at + 1 for at in range(limit) if parts[at].form in {"que", "qu", "that"}),
+        default=_dateline(parts),
     )
     for at in range(start, limit):
         part = parts[at]
@@ -206,6 +208,15 @@ def _subjects(parts: Sequence[Part], found: Named) -> list[int]:
             states = bool({one.form for one in parts[at + 1 : at + 3]} & _STATES)
             found.both |= states or part.kind == "group" or part.form in THEY
     return subjects
+
+
+def _dateline(parts: Sequence[Part]) -> int:
+    """The part behind a dateline: "TRIPOLI, June 5 (ABC) - …"; 0 if there is none."""
+    marks = [at for at, part in enumerate(parts[:_OPENING]) if part.form in {"-", "–", "—"}]
+    cut = next(iter(marks), 0)
+    first = parts[0] if parts else None
+    told = cut and first is not None and first.kind == "place"
+    return cut + 1 if told and parts[cut - 1].kind != "word" else 0
 
 
 def _state(part: Part) -> bool:

@@ -27,6 +27,7 @@ from kb.records import CleanText
 _LONGEST = 10
 _TITLES = LATIN_TITLES | OFFICES | HONORIFICS
 _TITLE = 24  # pieces of a title before a comma and a name
+_OFFICE = 6  # pieces between the words of an office and the field at its end
 _INNER = OF | AT | ARTICLES | FIELDS | AFTER | {"'", "-", "and", "et", ",", "charge", "chargee"}
 _SAYING = folded("""
 said says told stated added declared announced stressed warned noted explained insisted
@@ -126,10 +127,19 @@ def _after_titles(text: Stream, first: int, last: int) -> int:
         for at in range(first, last)
         if text.word(at) in _TITLES and text.word(at - 1) not in LATIN_PARTICLES
     ]
-    start = titles[-1] + 1 if titles else first
+    start = titles[-1] + 1 if titles else _after_field(text, first, last)
     while start < last and not text.pieces[start].word:
         start += 1
     return start
+
+
+def _after_field(text: Stream, first: int, last: int) -> int:
+    """The first piece behind the field of an office: "secretary for Near Eastern Affairs X Y"."""
+    fields = [at for at in range(first, last) if text.word(at) in FIELDS]
+    if not fields or text.word(first - 1) not in OF | AT | ARTICLES:
+        return first
+    office = any(text.word(at) in _TITLES for at in range(max(0, first - _OFFICE), first))
+    return fields[-1] + 1 if office and last - fields[-1] > 2 else first
 
 
 def _titled(text: Stream, at: int, lexicon: Lexicon) -> bool:

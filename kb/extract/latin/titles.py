@@ -177,8 +177,9 @@ def _onwards(line: Line, at: int, head: int) -> int:
         return 3
     if word == "en" and line.form(at + 1) == "charge" and line.form(at + 2) in OF:
         return 2 + _complement(line, at + 2)
-    if word in OF or (word in AT and (line.form(head) in SENT or _charged(line, at))):
-        return _complement(line, at)
+    staff = word == "d" and [line.form(at + n) for n in (2, 3, 4)] == ["etat", "-", "major"]
+    if staff or word in OF or (word in AT and (line.form(head) in SENT or _charged(line, at))):
+        return 5 if staff else _complement(line, at)
     return _further(line, at, word)
 
 
@@ -271,12 +272,21 @@ def _behind(line: Line, title: Title) -> tuple[int | None, bool]:
     at = title.last
     comma = line.form(at) in {",", "-", "–", "("}
     at += comma
-    while line.form(at) in HONORIFICS | {".", '"', "“", "«"} and not line.person(at):
+    at += _ranked(line, at) if comma else 0
+    while line.form(at) in HONORIFICS | {"-"} | {".", '"', "“", "«"} and not line.person(at):
         at += 1
     closed = at + 1 >= len(line.nodes) or line.nodes[at + 1].is_mark or line.form(at + 1) in AND
     if not line.person(at) or (comma and not (title.definite and closed)):
         return None, comma
     return at, comma
+
+
+def _ranked(line: Line, at: int) -> int:
+    """The nodes of "the" where a rank stands between a comma and the name: ", le général X"."""
+    size = 1 + line.apostrophe(at + 1)
+    article = line.form(at) in {"le", "la", "the", "l"}
+    ranked = line.form(at + size) in HONORIFICS and not line.person(at + size)
+    return size if article and ranked else 0
 
 
 def _ahead(line: Line, title: Title) -> int | None:

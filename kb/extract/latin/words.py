@@ -66,8 +66,8 @@ OF = folded("de du des d of")
 AT = folded("à au aux en to in at for pour chargé chargée auprès près from")
 HONORIFICS = folded("""
 m mr mrs ms mme mlle dr monsieur madame sheikh cheikh sheikha cheikha sir lady general général
-colonel admiral amiral lieutenant brigadier marshal maréchal captain capitaine major maj gen col
-imam coach entraîneur ayatollah hojatoleslam field
+colonel admiral amiral lieutenant lt adm brigadier marshal maréchal captain capitaine major maj
+gen col imam coach entraîneur ayatollah hojatoleslam field
 docteur maître me altesse majesté king roi prince princess moulay
 """)
 HE = folded("he she il elle him lui")

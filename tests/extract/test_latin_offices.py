@@ -1,0 +1,32 @@
+"""French and English offices with a rank before the name, or a field that runs into it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_latin_facts import told
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Le commandant de la Marine norvégienne, le général Oskar Brandel, est là.",
+         "commandant de la Marine norvégienne"),
+        ("Le chef d'état-major des armées de Norvège, l'amiral Oskar Brandel, est là.",
+         "chef d'état-major des armées de Norvège"),
+        ("Le ministre norvégien de la Pêche, le lieutenant-général Oskar Brandel, est là.",
+         "ministre norvégien de la Pêche"),
+        ("The assistant secretary for Northern Fisheries Affairs Oskar Brandel arrived.",
+         "assistant secretary for Northern Fisheries Affairs"),
+    ],
+)  # fmt: skip
+def test_an_office_before_a_rank_or_in_capitals_is_a_post(text: str, title: str) -> None:
+    assert [(post.person, post.title) for post in told(text).posts] == [
+        ("person/oskar-brandel", title)
+    ]
+
+
+def test_the_city_of_a_dateline_is_no_party() -> None:
+    text = "OSLO, March 19 (Reuters) - Norway and Mali signed an agreement on fishing on Monday."
+
+    assert [one.parties for one in told(text).agreements] == [("place/norway", "place/mali")]
