@@ -121,7 +121,10 @@ class _Finder:
         without = before & {"دون", "بدون"} and (
             before & words.REACHED or nodes[at - 1].form == "دون"
         )
-        denied = bool(earlier & (DENIALS | words.FAILED) or without) or bool(before & {"لم", "لن"})
+        wished = {node.form for node in nodes[max(0, at - 3) : at]} & words.WISHED
+        denied = bool(wished or earlier & (DENIALS | words.FAILED) or without) or bool(
+            before & {"لم", "لن"}
+        )
         return agreed or denied or bool(before & HYPOTHETICAL)
 
     def _read(self, read: Read, at: int, noun: tuple[str, bool, int]) -> tuple[_Draft, int]:
@@ -271,6 +274,8 @@ class _Finder:
             dual = any(head.endswith(words.DUAL) for head in heads)
             return not dual and bool(known.parties) and set(known.parties) == set(told.parties)
         counted = heads & words.PLURALS
+        if known.kin & told.kin and not counted and _headed(known, told):
+            return True
         if counted or not known.kin & told.kin:
             return False
         if plain or known.words <= told.words or told.words <= known.words:
@@ -281,7 +286,9 @@ class _Finder:
     def _unite(self, known: _Draft, told: _Draft) -> None:
         quoted = told.quoted and not known.quoted
         longer = (
-            told.quoted == known.quoted and len(told.words) > len(known.words) and not told.back
+            told.quoted == known.quoted
+            and len(told.words) > len(known.words)
+            and not (told.back and known.words)
         )
         if quoted or longer:
             known.name, known.words = told.name, known.words | told.words
@@ -291,8 +298,16 @@ class _Finder:
         known.signatories.extend(told.signatories)
         if _RANK.get(told.status, 9) > _RANK.get(known.status, 9):
             known.status = told.status
+        if known.sentence.headline and told.status == "signed":
+            known.sentence = told.sentence  # which says when, and who says so
         known.date = narrower(known.date, told.date)
         known.evidence |= told.evidence
+
+
+def _headed(known: _Draft, told: _Draft) -> bool:
+    """Whether a signing is the one that the headline tells, in other words, of the same two."""
+    both = len(known.parties) > 1 and set(known.parties) == set(told.parties)
+    return known.sentence.headline and both and told.status in {"signed", "planned"}
 
 
 def _contract(nodes: Sequence[Node], at: int) -> tuple[str, bool, int] | None:

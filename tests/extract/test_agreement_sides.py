@@ -111,3 +111,21 @@ def test_where_it_was_signed_and_before_whom_is_no_part_of_its_name() -> None:
 
     assert found.name == "اتفاق شراكة بحرية"
     assert set(found.parties) == BOTH
+
+
+def test_what_the_headline_tells_in_other_words_is_the_signing_told_below() -> None:
+    (found,) = agreements(
+        f"وقع {MOROCCO} و{TUNISIA}، يوم 4 مارس 2019، اتفاقا لحماية المرجان في البحر.",
+        f"{MOROCCO} و{TUNISIA}: توقيع اتفاق للصيد",
+    )
+    ended = agreements(
+        f"وقد انهار اتفاق سلام بين {MOROCCO} و{TUNISIA} سنة 2009.",
+        f"{MOROCCO} و{TUNISIA}: توقيع اتفاق للصيد",
+    )
+
+    assert found.signed.edtf == "2019-03-04"
+    assert [one.status for one in ended] == ["signed", "ended"]
+
+
+def test_an_agreement_that_somebody_wants_is_none() -> None:
+    assert agreements(f'قال {A}: "نريد اتفاقا مربحا بين {MOROCCO} و{TUNISIA}".') == ()
