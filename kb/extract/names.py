@@ -264,8 +264,8 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     text, word = zone.text, zone.text.word(at)
     skip = _attached(word)
     stem = word[skip:]
-    if text.word(at - 1) == '"' and text.word(at - 2) in PRESS:
-        return None  # a newspaper may bear a person's name
+    if text.word(at - 1) == '"' and text.word(at - 2) in PRESS | HEADS:
+        return None  # a newspaper or a firm may bear a person's name
     both = word in GIVEN and word in OFFICES and head_of(text, at) is None  # Sultan, a first name
     if stem in STOPS or (_common(word) and not both) or (stem not in GIVEN and stem != "عبد"):
         return None

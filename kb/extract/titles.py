@@ -25,6 +25,7 @@ from kb.extract.words import (
 )
 
 _LONGEST = 16
+_QUOTED = 4  # words of a name in quotation marks
 _IN_A_ROW = 12  # titles; without a bound thousands in a row took minutes
 _BESIDE = folded("في لدي الي لجمهوريه")
 _FIELD = folded("خبير خبيره باحث باحثه محلل محلله متخصص متخصصه مختص مختصه استاذ استاذه")
@@ -33,7 +34,19 @@ _ATTACHED = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول"})
 _AT_HOME = folded("وزير وزيره ملك عاهل")  # where such a one is, is no part of the office
 _SENT = folded("سفير سفيره مبعوث مبعوثه ممثل ممثله مندوب قنصل قائم قائمه ملحق")
 _ABROAD = folded("الخارج جمهوريه مملكه دوله حكومة البرلمان")
-_PARTICIPLES = ("المعتمد", "المكلف", "المنتدب", "المقيم", "الجديد", "الخاص", "الدايم", "السامي")
+_PARTICIPLES = (
+    "المعتمد",
+    "المكلف",
+    "المنتدب",
+    "المقيم",
+    "الجديد",
+    "الخاص",
+    "الدايم",
+    "السامي",
+    "الموقت",
+    "الانتقالي",
+    "المنتخب",
+)
 _CHARGED = ("المكلف", "مكلف")  # "charged with" a body: its name has the letter of "with" before it
 _WORKING = folded("مدير مديره مستشار مستشاره وكيل مسوول مسووله مكلف مكلفه")
 _REGIONS = folded("اوروبا افريقيا")
@@ -178,6 +191,8 @@ def _peer(text: Stream, at: int, lexicon: Lexicon) -> Title:
 def _step(zone: Zone, at: int, start: int, lexicon: Lexicon) -> int:
     """How many pieces from here on belong to the title that opened at start."""
     text, word = zone.text, zone.text.word(at)
+    if word == '"':
+        return _quoted(text, at)
     if not word or not text.pieces[at].word or word in _CLOSING:
         return 0
     if word in OFFICES or word in HONORIFICS or word in RANKS:
@@ -189,6 +204,18 @@ def _step(zone: Zone, at: int, start: int, lexicon: Lexicon) -> int:
     if word in _BESIDE or (word == "عن" and head_of(text, start) in _FOR):
         return _beside(zone, at, start)
     return _noun_step(text, at, lexicon)
+
+
+def _quoted(text: Stream, at: int) -> int:
+    """The pieces of the short name in quotation marks of what an office is the office of."""
+    before = text.word(at - 1)
+    if not (
+        before in LINKS or before[1:] in LINKS or (_office(before) and not before.startswith("ال"))
+    ):
+        return 0
+    ends = (n for n in range(at + 2, at + 2 + _QUOTED) if text.word(n) == '"')
+    end = next(ends, 0)
+    return end + 1 - at if end and all(text.pieces[n].word for n in range(at + 1, end)) else 0
 
 
 def with_bi(zone: Zone, at: int, lexicon: Lexicon) -> bool:
