@@ -11,6 +11,7 @@ from kb.extract.words import VERBS
 
 _AS = folded_set("ما كما حسبما وفقما هكذا مثلما وكما بما")
 _PASSIVES = folded_set("يذكر يشار يتوقع يعتقد يقال يزعم يفترض")
+_CALLED = folded_set("وصف وصفت اعتبر اعتبرت رأى")  # "what he called …" is what was said
 _BY = folded_set("حد حسب بحسب وفق وفقا بتعبير")
 LEAST_ALONE = 4  # words of a quotation that nothing but its place gives to a speaker
 _BESIDE = 3  # chunks between a quotation and the verb of speech behind it
@@ -44,7 +45,8 @@ def _as_told(parts: Sequence[Chunk], at: int) -> bool:
     """Whether "as A told it" stands here: a verb of speech with a pronoun, behind "what"."""
     form = parts[at].form
     stems = (form.removesuffix(end) for end in ("ها", "ه") if form.endswith(end))
-    return at > 0 and parts[at - 1].form in _AS and any(saying(stem) == "verb" for stem in stems)
+    told = any(saying(stem) == "verb" for stem in stems if stem not in _CALLED)
+    return at > 0 and parts[at - 1].form in _AS and told
 
 
 def impersonal(parts: Sequence[Chunk], at: int) -> bool:

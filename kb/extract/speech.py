@@ -44,6 +44,7 @@ from kb.records import Span
 
 _WHO = 45  # letters between "that" and the next verb of speech: a name with its title
 _CLOSE = 3  # letters between a quotation and the verb behind it: a comma and spaces
+_NAME = 5  # chunks of a name in quotation marks
 _LEAD = 8  # letters between "that" and "according to"
 _REACH = 24  # chunks between a verb of speech and "that": titles and "in a statement to"
 # Words that may stand between a verb of speech and its subject.
@@ -87,7 +88,7 @@ class _Reader:
         told: dict[int, str] = {}
         for number, (at, kind) in enumerate(places):
             limit = places[number + 1][0] if number + 1 < len(places) else len(parts)
-            marker = self._marker(parts, at, kind, limit, opening)
+            marker = self._marker(parts, at, kind, limit, not markers)
             if marker is not None and (marker.introduced or not _within(quotes, marker.start)):
                 told[marker.start] = marker.speaker
                 self._take(markers, marker, sentence)
@@ -135,8 +136,10 @@ class _Reader:
             self.of_kind[speaker.partition("/")[0]] = speaker
 
     def _marker(
-        self, parts: Sequence[Chunk], at: int, kind: Saying, limit: int, opening: str
+        self, parts: Sequence[Chunk], at: int, kind: Saying, limit: int, fresh: bool
     ) -> Marker | None:
+        """The marker at a place. `fresh`: nobody has spoken in the sentence before it."""
+        opening = self.opening
         if kind == "according":
             speaker = _after(parts, at, limit, "ل")
             if own_words(parts, at):
@@ -145,7 +148,7 @@ class _Reader:
             return Marker(kind, parts[at].start, Span(0, 0), speaker) if speaker else None
         place = _introduction(parts, at, limit)
         if kind == "participle":
-            speaker = opening or self.last
+            speaker = opening or (_doer(parts) if fresh else None) or self.last
         else:
             speaker = self._speaker(parts, at, kind, place if place is not None else limit)
         if place is None and not speaker:
@@ -181,7 +184,7 @@ class _Reader:
         if parts[at].form in {"ورد", "وردت", "وورد"}:
             papers = [c.id for c in parts[max(0, at - 9) : at] if c.id.startswith("communique/")]
             return papers[-1] if papers else _after(parts, at, limit)
-        named = _paper(parts, at, limit) or _after(parts, at, limit) or _before(parts, at)
+        named = _named(parts, at, limit)
         if not named and parts[at].form.startswith("ف"):
             named = self.opening  # "as for X, he sees …"
         if not named and _led_on(parts, at):
@@ -216,6 +219,14 @@ def _said_after(quote: Span, words: int, told: Mapping[int, str]) -> str:
     """Who is said to speak right behind a quotation: "…", says A."""
     near = (told[at] for at in range(quote.end, quote.end + _CLOSE + 1) if at in told)
     return next(near, "") if words >= LEAST_ALONE else ""
+
+
+def _named(parts: Sequence[Chunk], at: int, limit: int) -> str:
+    """Who is named with a verb of speech: a person, else the paper of whoever speaks."""
+    after = _after(parts, at, limit)
+    if after.startswith("person/"):
+        return after
+    return _paper(parts, at, limit) or after or _before(parts, at)
 
 
 def _paper(parts: Sequence[Chunk], at: int, limit: int) -> str:
@@ -318,6 +329,8 @@ def _says(parts: Sequence[Chunk], at: int) -> Saying | None:
     chunk = parts[at]
     if chunk.kind != "word" or impersonal(parts, at):
         return None
+    if chunk.form == "مذكره" and not _follows(parts, at, "ب"):
+        return None  # a memorandum, and not "recalling"
     if chunk.form in {"عبر", "وعبر"}:
         about = any(part.form == "عن" for part in parts[at + 1 : at + 4])
         return "praise" if about else None
@@ -328,6 +341,21 @@ def _says(parts: Sequence[Chunk], at: int) -> Saying | None:
         issued = paper is not None and paper.entity is not None
         return "verb" if issued or (paper is not None and paper.form in _LETTERS) else None
     return beside(parts, at) or saying(chunk.form) or ("verb" if _told_by(parts, at) else None)
+
+
+def _follows(parts: Sequence[Chunk], at: int, letter: str) -> bool:
+    """Whether a word behind a place begins with a letter, or is "that"."""
+    follow = parts[at + 1] if at + 1 < len(parts) else None
+    return follow is not None and (
+        follow.form in THAT or (follow.lead or follow.form)[:1] == letter
+    )
+
+
+def _doer(parts: Sequence[Chunk]) -> str:
+    """Who does what a sentence begins with: the person behind its first word."""
+    if len(parts) < 2 or parts[0].kind != "word" or parts[1].kind != "person" or parts[1].lead:
+        return ""
+    return parts[1].id
 
 
 def _told_by(parts: Sequence[Chunk], at: int) -> bool:
@@ -392,9 +420,17 @@ def _introduction(parts: Sequence[Chunk], at: int, limit: int) -> int | None:
         named = named or before.form == "ل"  # "told "The River Daily" that"
         if form not in QUOTES or not close or named or before.form in NAMING:
             continue
-        if before.kind != "body" and "عن" not in {c.form for c in parts[at:place]}:
+        named = before.kind == "body" and not _long(parts, place)
+        about = saying(parts[at].form) != "relay" and "عن" in {c.form for c in parts[at:place]}
+        if not named and not about:
             return place
     return None
+
+
+def _long(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether what is quoted from a place on is too long for the name of a body."""
+    near = parts[at + 1 : at + 1 + _NAME]
+    return len(near) == _NAME and all(chunk.form not in QUOTES for chunk in near)
 
 
 def _aside(parts: Sequence[Chunk], at: int) -> bool:

@@ -153,3 +153,28 @@ def test_the_adjective_of_a_body_tells_its_envoy() -> None:
     assert (known.of(nodes[1:3]) or entities[0]).id == "person/salem"
     assert known.of(nodes[1:3]) is not None
     assert holders((), entities).of(nodes[1:3]) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        (f"قال {A}، في [communique/note|بيان] نشره مكتبه، إن النهر نظيف.", "person/salem"),
+        (f"قال {B} إن السد آمن. ونقل [communique/note|البيان] عن {A} «حرص الناس على النهر».",
+         "person/salem"),
+        (f"قال {B} إن السد آمن. واستقبل {A} الوفد أمس، مؤكدا أن النهر نظيف.", "person/salem"),
+        (f'قال {A} أمام {BODY} "لن نبيع ماء هذا النهر لأحد أبدا".', "person/salem"),
+    ],
+)  # fmt: skip
+def test_words_are_of_the_person_and_not_of_the_paper_or_the_one_before(
+    source: str, speaker: str
+) -> None:
+    assert told(source)[-1][0] == speaker
+
+
+def test_a_memorandum_recalls_nothing_and_what_he_called_something_is_his() -> None:
+    signing = f"أعلنت {BODY} توقيع مذكرة تفاهم مع الجيران بشأن النهر."
+    praise = f'أعرب {A} عن ارتياحه للحوار، مثمنا ما وصفه ب"الجوار الطيب دائما".'
+
+    assert [words for _, _, words in told(signing)] == [marked(signing)[0].text]
+    assert {speaker for speaker, _, _ in told(praise)} == {"person/salem"}
+    assert not any(words.endswith(" ما") for _, _, words in told(praise))
