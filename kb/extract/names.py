@@ -41,6 +41,7 @@ _VERBAL = re.compile(r"(?:سي|ست|سن)\w{2,}$|ي\w{3,}$")
 _CLITICS = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"})
 _SAYING = folded(
     "قال أكد أضاف صرح أوضح أعلن ذكر أفاد أبرز اعتبر لفت كشف قالت أكدت أضافت أوضحت أعلنت"
+    " كتب كتبت غرد علق لاحظ"
     " تساءل يقول يرى شدد أشار رأى اعترف أقر تابع أردف دعا حذر نبه جدد أعرب تقول ترى شددت أشارت"
     " برئاسة بقيادة يقوده ترأسه يترأسه يرأسه"
 )
@@ -150,12 +151,26 @@ def name_at(zone: Zone, at: int, lexicon: Lexicon, count: int = 0) -> int:
             continue
         index += 1
         count += 1
+        if count > 1 and _family(text, index - 1) and not _goes_on(text, index):
+            break
         if text.word(index) == "-" and _hyphen(text, index):
             index += 1
             count -= 1
     while index > at and _hanging(text, index - 1):
         index -= 1
     return index
+
+
+def _family(text: Stream, at: int) -> bool:
+    """Whether a word is formed like the name of a family: with the article and the ending -i."""
+    word = text.word(at)
+    return word.startswith("ال") and word.endswith("ي") and len(word) > _PLURAL - 1
+
+
+def _goes_on(text: Stream, at: int) -> bool:
+    """Whether a word may stand behind the name of a family: another one, a father, a first name."""
+    word = text.word(at)
+    return word.startswith("ال") or word == "-" or word in _FATHERS or word in _NAMES
 
 
 def _hanging(text: Stream, at: int) -> bool:

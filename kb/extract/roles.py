@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kb.extract.cues import LED
 from kb.extract.heldoffices import HeldOffices
 from kb.extract.holders import Place, goes_on, holders, runs
 from kb.extract.lexicon import Lexicon
@@ -15,6 +16,10 @@ from kb.extract.stream import Stream, Zone, key
 from kb.extract.titles import Title, bare
 from kb.extract.words import FORMER, HONORIFICS, folded
 
+_DELEGATION = folded("وفد وفدا الوفد لوفد بوفد")
+_LEADING = folded("يقود يترأس يرأس ترأس قاد")
+_HEAD = frozenset(folded("رئيس وفد"))  # the words of the office of who leads a delegation
+_NEAR = 8  # pieces between a delegation and who leads it
 _KEPT = folded("الخبير المحلل الباحث الخبيره الباحثه")
 
 
@@ -55,9 +60,21 @@ def _read(
     for one in held:
         found.held.setdefault(one.person.id, set()).add(_tokens(text, one.title, lexicon))
         found.bodies |= {b for b in organisations(text, one.title, others, lexicon) if b}
+    for place in people:
+        if _leads(text, place):
+            found.held.setdefault(place.id, set()).add(_HEAD)
     found.alone += ((number, title) for title in alone)
     for part in shared_offices(Zone(text, goes_on(text, places)), people, lexicon):
         found.bodies.add(office_body(key(part.title), lexicon) or part.country)
+
+
+def _leads(text: Stream, place: Place) -> bool:
+    """Whether a person is said to lead a delegation: "a delegation led by A", "A, who leads"."""
+    before = {text.word(at) for at in range(max(0, place.first - _NEAR), place.first)}
+    behind = [text.word(at) for at in range(place.last, place.last + _NEAR)]
+    told = bool(before & LED and before & _DELEGATION)
+    leads = behind[:1] == ["الذي"] and behind[1:2] and behind[1] in LED | _LEADING
+    return told or bool(leads and _DELEGATION & set(behind[2:4]))
 
 
 def _tokens(text: Stream, title: Title, lexicon: Lexicon) -> frozenset[str]:

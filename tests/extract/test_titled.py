@@ -66,3 +66,19 @@ def test_a_known_name_does_not_stand_for_one_of_another_house() -> None:
     assert found("استقبل السفير وليد بن ناصر الزمردي الوفد.") == {"person/wali"}
     assert found("استقبل السفير وليد بن ناصر الزمبلي الوفد.") == {"person/wali"}
     assert "person/wali" not in found("استقبل السفير وليد بن ناصر الكوثري الوفد.")
+
+
+def test_the_head_of_the_delegation_is_who_is_said_to_lead_it() -> None:
+    from tests.extract.small import surfaces
+
+    led = "زار السيد فلاح الجندوبي الذي يقود وفدا من التجار المدينة. وقال رئيس الوفد إن البحر هادئ."
+    two = f"زار وفد برئاسة عمر الكوثري الميناء. {led}"
+
+    assert "رئيس الوفد" in surfaces(led, "person/flah-al-jndubi")
+    assert "رئيس الوفد" not in surfaces(two, "person/flah-al-jndubi")
+
+
+def test_a_name_ends_with_the_name_of_a_family() -> None:
+    text = "لم يستبعد وزير الصيد فلاح الجندوبي إجراء انتخابات مبكرة هذا العام."
+
+    assert labels(text, "person") == ["فلاح الجندوبي"]
