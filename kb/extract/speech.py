@@ -44,6 +44,7 @@ from kb.records import Span
 
 _WHO = 45  # letters between "that" and the next verb of speech: a name with its title
 _CLOSE = 3  # letters between a quotation and the verb behind it: a comma and spaces
+_HEADED = 4  # chunks of a headline that are a name, a colon and something said
 _NAME = 5  # chunks of a name in quotation marks
 _LEAD = 8  # letters between "that" and "according to"
 _REACH = 24  # chunks between a verb of speech and "that": titles and "in a statement to"
@@ -59,6 +60,7 @@ _WHEN = frozenset({"عقب", "اثر", "لدي", "عبر", "له", "لها", "ا
 _DURING = folded_set("خلاله خلالها خلالهما فيه فيها أثناءه أثناءها عقبه عقبها إثره إثرها")
 _LETTERS = folded_set("رسالة كلمة خطاب تصريح تصريحات تدوينة تغريدة مقال برقية منشور بيان بلاغ")
 _ITSELF = folded_set("نفسه نفسها ذاته ذاتها عينه")
+_HIM = folded_set("له لها لهم ذلك لذات لنفس ما")
 _AWAY = frozenset({"عن", "في", "مع", "خلال", "الي", "علي", "بعد", "قبل"})
 
 
@@ -104,9 +106,9 @@ class _Reader:
             return
         before = markers[-1] if markers else None
         if before is not None and before.kind == "according" and marker.kind != "according":
-            marker = replace(
-                marker, source=before.speaker if before.speaker != marker.speaker else ""
-            )
+            speaker = marker.speaker or before.speaker  # "according to the note those present said"
+            source = before.speaker if before.speaker != speaker else ""
+            marker = replace(marker, speaker=speaker, source=source)
             markers.pop()
             before = None
         if before is not None and marker.kind == "according" and before.speaker:
@@ -144,7 +146,7 @@ class _Reader:
             speaker = _after(parts, at, limit, "ل")
             if own_words(parts, at):
                 speaker = speaker or subject(parts, at) or opening or self.last
-            speaker = speaker or self._same(parts, at)
+            speaker = speaker or (self._same(parts, at) if _refers(parts, at) else "")
             return Marker(kind, parts[at].start, Span(0, 0), speaker) if speaker else None
         place = _introduction(parts, at, limit)
         if kind == "participle":
@@ -155,7 +157,9 @@ class _Reader:
             return None
         start = parts[place if place is not None else at].start
         marker = Marker(kind, parts[at].start, Span(start, start), speaker)
-        kind = _weighed(parts, at, kind, place)
+        own = fresh and place is None and speaker != "" and _doer(parts) == speaker
+        kind = _weighed(parts, at, kind, place, own)
+        marker = replace(marker, kind=kind)
         if _silent(parts, at, kind, marker, place):
             return None
         if place is None and speaker and kind == "verb" and behind(parts, at):
@@ -196,18 +200,33 @@ class _Reader:
         follow = parts[at + 1] if at + 1 < len(parts) else None
         if follow is None or follow.kind == "mark":
             return self.last
+        return self._meant(parts, at, follow)
+
+    def _meant(self, parts: Sequence[Chunk], at: int, follow: Chunk) -> str:
+        """Whom a word behind a verb of speech means: "one of the sources", "the ministry"."""
         word = follow.form
+        one_of = word in {"احد", "احدي"} and at + 2 < len(parts) and parts[at + 2].form in SAME
+        if one_of and self.last.startswith("unnamed/"):
+            return self.last
         if word in RECALLING and (meant := self.recalled.whom(word, self.last)):
             return meant
         if follow.kind == "office":
             return (self.of_kind.get("person") or self.last) if follow.alone else ""
         if word in PAIRS:
             return self.last if self.last.startswith(("communique/", "outlet/")) else ""
-        for kind, names in OF_KIND.items():
-            if word in names:
-                return self.of_kind.get(kind) or self.last
+        kind = next((kind for kind, names in OF_KIND.items() if word in names), "")
         omitted = word in THEN or word in SAME or word.startswith(("ب", "لل"))
-        return self.last if follow.kind == "word" and omitted else ""
+        last = self.last if follow.kind == "word" and (omitted or kind) else ""
+        return self.of_kind.get(kind) or last
+
+
+def _refers(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether "according to" goes back to somebody: "the same source", "the minister", "him"."""
+    follow = parts[at + 1] if at + 1 < len(parts) else None
+    if follow is None or follow.kind != "word":
+        return True
+    words = (follow.form, f"ال{follow.form[2:]}" if follow.form.startswith("لل") else "")
+    return any(word in SAME | RECALLING for word in words) or follow.form in _HIM
 
 
 def _within(quotes: Sequence[Span], place: int) -> bool:
@@ -278,9 +297,20 @@ def _tells_of(parts: Sequence[Chunk], at: int) -> bool:
     """Whether a verb tells of speech without "that": "announced the signing of", "pointed to"."""
     form = parts[at].form
     bare = form if form in TELLING or form in TELLING_OF else form.removeprefix("و")
-    if bare in TELLING_OF and any(one.form == TELLING_OF[bare] for one in parts[at + 1 : at + 5]):
+    if bare in TELLING_OF and _governs(parts, at, TELLING_OF[bare]):
         return parts[at + 1].form == TELLING_OF[bare] or _meant(parts, at)
     return bare in TELLING and not _denied(parts, at) and _meant(parts, at)
+
+
+def _governs(parts: Sequence[Chunk], at: int, preposition: str) -> bool:
+    """Whether a preposition, which may be a letter before its word, stands near behind a verb."""
+    if len(preposition) > 1:
+        return any(one.form == preposition for one in parts[at + 1 : at + 5])
+    near = list(takewhile(lambda one: one.form not in THAT, parts[at + 2 : at + _REACH]))
+    first = next((one for one in near if one.kind == "word" or one.lead), None)
+    aside = first is not None and first.form in {"في", "خلال", "امس", "اليوم"}
+    words = near if aside else [first] if first is not None else []
+    return any(one.lead == preposition or one.form.startswith("ب") for one in words)
 
 
 def _meant(parts: Sequence[Chunk], at: int) -> bool:
@@ -290,8 +320,13 @@ def _meant(parts: Sequence[Chunk], at: int) -> bool:
     return told or bool(_after(parts, at, len(parts)))
 
 
-def _weighed(parts: Sequence[Chunk], at: int, kind: Saying, place: int | None) -> Saying:
-    """The kind of a word of speech, seen by what stands with it."""
+def _weighed(parts: Sequence[Chunk], at: int, kind: Saying, place: int | None, own: bool) -> Saying:
+    """The kind of a word of speech, seen by what stands with it.
+
+    `own`: it is the only one of its sentence, and tells of whoever the sentence is about.
+    """
+    if kind == "participle":
+        return "praise" if own else kind
     alone = place is None and (_stresses(parts, at) or _tells_of(parts, at))
     return "praise" if alone else kind
 
@@ -460,7 +495,20 @@ def read_speech(reads: Sequence[Read]) -> tuple[Said, ...]:
     for read in reads:
         if not read.sentence.headline:
             reader.sentence(read)
+        elif (said := _announced(read)) is not None:
+            reader.found.append(said)
     return tuple(reader.found)
+
+
+def _announced(read: Read) -> Said | None:
+    """What a headline gives in the words of somebody: "A: the river is clean"."""
+    parts, sentence = read.parts, read.sentence
+    named = len(parts) > _HEADED and parts[0].kind == "person" and not parts[0].lead
+    if not named or parts[1].form != ":":
+        return None
+    content = Span(parts[2].start, sentence.span.end)
+    marker = Marker("verb", parts[0].start, content, parts[0].id, introduced=True)
+    return Said(sentence, (marker,), ())
 
 
 def speakers_of(said: Sequence[Said]) -> dict[int, str]:

@@ -178,3 +178,50 @@ def test_a_memorandum_recalls_nothing_and_what_he_called_something_is_his() -> N
     assert [words for _, _, words in told(signing)] == [marked(signing)[0].text]
     assert {speaker for speaker, _, _ in told(praise)} == {"person/salem"}
     assert not any(words.endswith(" ما") for _, _, words in told(praise))
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "وذكر {}، في كلمة له، بمواقف الجيران الثابتة.",
+        "وأقر {} بوجود صعوبات في بناء السد.",
+        "وأبدى {} استعداده للحوار مع الجيران.",
+        "وشكر {} البحارة على عملهم الطويل.",
+        "واستقبل {} الوفد أمس، معربا عن أمله في بناء السد.",
+    ],
+)
+def test_to_recall_admit_thank_or_hope_is_to_say_something(verb: str) -> None:
+    assert [speaker for speaker, _, _ in told(verb.format(A))] == ["person/salem"]
+
+
+def test_according_to_a_note_those_present_said_is_what_the_note_says() -> None:
+    source = 'وحسب [communique/note|البيان]، أكد المشاركون على "ضرورة حماية النهر من الناس".'
+
+    assert [speaker for speaker, _, _ in told(source)] == ["communique/note"]
+
+
+@pytest.mark.parametrize(
+    ("onward", "speakers"),
+    [
+        ("ووفقا للمعطيات الأخيرة، فإن النهر أطول مما كان يظن الناس.", 1),
+        ("ووفقا للمصدر ذاته، فإن النهر أطول مما كان يظن الناس.", 2),
+    ],
+)
+def test_according_to_figures_is_according_to_nobody(onward: str, speakers: int) -> None:
+    assert len(told(f"ذكر [communique/note|بلاغ] أن النهر نظيف جدا. {onward}")) == speakers
+
+
+def test_one_of_the_sources_is_the_source_cited_before() -> None:
+    source = "أكدت [unnamed/some|مصادر مطلعة] أن النهر نظيف. وقال أحد المصادر إن السد آمن جدا."
+    named = f"أكد {A} أن النهر نظيف جدا. وقال أحد المصادر إن السد آمن جدا."
+
+    assert [speaker for speaker, _, _ in told(source)] == ["unnamed/some"] * 2
+    assert [speaker for speaker, _, _ in told(named)] == ["person/salem"]
+
+
+def test_a_headline_gives_the_words_of_whoever_stands_before_its_colon() -> None:
+    assert told("انتهى اللقاء.", f"{A}: سنبني السد قبل الصيف") == [
+        ("person/salem", False, "سنبني السد قبل الصيف")
+    ]
+    assert told("انتهى اللقاء.", f"لقاء {A}: سنبني السد قبل الصيف") == []
+    assert told("انتهى اللقاء.", f"{BODY}: سنبني السد قبل الصيف") == []
