@@ -25,9 +25,9 @@ from kb.logs import start_logging
 from kb.namespaces import DEFAULT_DATA
 from kb.outcomes import Outcome
 from kb.settings import Settings, from_environment
+from kb.store import making, opening
 from kb.store.asking import answer
-from kb.store.export import FORMATS, export
-from kb.store.generations import Generations
+from kb.store.export import FORMATS
 from kb.wsgi import run
 
 P = ParamSpec("P")
@@ -173,7 +173,7 @@ def validate(path: Path) -> None:
 def init(data: str, plain: bool, if_missing: bool) -> None:
     """Make a new base in KB_HOME, with the seeds and the ontology in it."""
     settings = _settings()
-    if if_missing and Generations(settings.home).current() is not None:
+    if if_missing and opening.current(settings) is not None:
         return
     manifest = upkeep.init(settings, data=data, plain=plain)
     click.echo(f"generation {manifest.number} in {settings.home}: {manifest.quads} quads")
@@ -183,7 +183,7 @@ def init(data: str, plain: bool, if_missing: bool) -> None:
 @_told
 def generations() -> None:
     """List the generations, the current one marked."""
-    found = Generations(_settings().home)
+    found = opening.generations(_settings())
     current = found.required()
     for manifest in found.manifests():
         mark = "*" if manifest.number == current else " "
@@ -198,7 +198,7 @@ def generations() -> None:
 @_told
 def rollback(number: int | None) -> None:
     """Make an earlier generation current: the one given, else the current one's parent."""
-    found = Generations(_settings().home)
+    found = opening.generations(_settings())
     found.required()
     click.echo(f"current is now generation {found.rollback(number).number}")
 
@@ -209,7 +209,7 @@ def rollback(number: int | None) -> None:
 def prune(keep: int | None) -> None:
     """Delete old generations that nobody reads."""
     settings = _settings()
-    found = Generations(settings.home)
+    found = opening.generations(settings)
     found.required()
     gone = found.prune(keep or settings.keep_generations)
     click.echo(f"deleted: {', '.join(map(str, gone)) or 'none'}")
@@ -220,7 +220,7 @@ def prune(keep: int | None) -> None:
 def status() -> None:
     """Show the current generation and what it holds, as JSON."""
     settings = _settings()
-    found = Generations(settings.home).status()
+    found = opening.status(settings)
     mine = kit.versions(settings)
     held = found["current"]["versions"]
     stale = sorted(name for name, version in mine.items() if held.get(name) != version)
@@ -239,6 +239,15 @@ def retract(article: str, reason: str, erase: bool) -> None:
     if done.still_read:
         numbers = ", ".join(map(str, done.still_read))
         click.echo(f"still read, and so not deleted yet: {numbers}; later: kb prune --keep 1")
+
+
+@main.command()
+@_told
+def move() -> None:
+    """Bring the embedded base of KB_HOME to the SPARQL engine of KB_SPARQL_URL."""
+    settings = _settings()
+    found = making.move(settings)
+    click.echo(f"revision {found.number}: {found.quads} quads are at the SPARQL engine")
 
 
 @main.command()
@@ -264,7 +273,7 @@ def rebuild() -> None:
 @_told
 def export_(syntax: str, generation: int | None) -> None:
     """Write the whole base to standard output; N-Quads come sorted."""
-    export(_settings().home, syntax, sys.stdout.buffer, generation)
+    opening.export(_settings(), syntax, sys.stdout.buffer, generation)
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 KhabarError            exit 1, HTTP 500
 ├── UsageFault         exit 2, HTTP 400   the call itself is wrong
+├── NotOffered         exit 2, HTTP 501   a base cannot do this where it lies
 ├── SettingFault       exit 2             an environment variable cannot be used
 ├── SeedFault          exit 2             a row of seeds/ breaks a rule
 ├── Refusal            exit 1             one input refused, with one reason word
@@ -48,6 +49,13 @@ class UsageFault(KhabarError):
 
     exit_status: ClassVar[int] = 2
     http_status: ClassVar[int] = 400
+
+
+class NotOffered(KhabarError):
+    """A base cannot do this where it lies, embedded or at a SPARQL engine."""
+
+    exit_status: ClassVar[int] = 2
+    http_status: ClassVar[int] = 501
 
 
 class SettingFault(KhabarError):

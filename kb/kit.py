@@ -18,6 +18,7 @@ from kb.model.shapes import Gate, Verdict
 from kb.namespaces import graph_iri
 from kb.seedtables import Seeds, read_seeds
 from kb.settings import PACKAGE, Settings
+from kb.store import making
 from kb.store.writer import Writer
 
 
@@ -73,7 +74,7 @@ def tools(settings: Settings) -> Tools:
 
 def writer(settings: Settings) -> Writer:
     """The writer of the settings' base, for as long as a `with` block lasts."""
-    return Writer(settings.home, versions=versions(settings), keep=settings.keep_generations)
+    return making.writer(settings, versions(settings))
 
 
 @cache

@@ -43,6 +43,13 @@ class Settings:
     upload_bytes: int = 10_000_000
     article_bytes: int = 10_000_000
     keep_generations: int = 5
+    sparql_url: str | None = field(default=None, repr=False)  # the engine that holds the base
+    sparql_update_url: str | None = field(default=None, repr=False)  # else as sparql_url
+    sparql_user: str | None = None
+    sparql_password: str | None = field(default=None, repr=False)
+    sparql_token: str | None = field(default=None, repr=False)  # a bearer token
+    sparql_seconds: float = 60.0  # that the engine may give nothing to a command
+    sparql_default_graph: str | None = None  # for an engine without a default graph of its own
     publish_seconds: float = 120.0  # how often a long ingest publishes at the least
     seeds: Path = field(default_factory=lambda: data_dir("seeds"))
     ontology: Path = field(default_factory=lambda: data_dir("ontology"))

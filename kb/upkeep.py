@@ -19,13 +19,14 @@ from kb.model.judging import Decisions
 from kb.model.shapes import Gate, Verdict
 from kb.namespaces import DEFAULT_DATA, KB, graph_iri
 from kb.settings import Settings
-from kb.store.base import Base, open_base
+from kb.store import making, opening
+from kb.store.base import Base
 from kb.store.export import ENDINGS, parsed
-from kb.store.generations import Generations, Manifest
+from kb.store.generations import Manifest
 from kb.store.journal import Erased, Ingested, Minted, Retracted, Wrote
+from kb.store.layout import Layout
 from kb.store.originals import Originals
 from kb.store.writer import Writer
-from kb.store.writer import init as make
 from kb.view import Triple
 
 NO_IRI = r"\x00-\x20<>\"{}|\\^`"  # characters that no IRI has
@@ -36,7 +37,8 @@ def init(settings: Settings, *, data: str = DEFAULT_DATA, plain: bool = False) -
     """A new base: empty when plain, else with the seeds and the ontology."""
     if not re.fullmatch(rf"https?://[^/?#{NO_IRI}]+/[^{NO_IRI}]*(?<=[/#])", data):
         raise UsageFault(f"a data namespace is an http(s) IRI that ends in / or #, not {data!r}")
-    manifest = make(settings.home, data=data, plain=plain, versions=kit.versions(settings))
+    found = kit.versions(settings)
+    manifest = making.init(settings, data=data, plain=plain, versions=found)
     if plain:
         return manifest
     with kit.writer(settings) as base:
@@ -74,8 +76,8 @@ def take_out(name: str, reason: str, settings: Settings, *, erase: bool = False)
             base.publish({"retracted": str(article)})
         if erase:
             _erase(base, article, reason, settings)
-        left = base.generations.numbers() if erase else [base.parent.number]
-        return TakenOut(str(article), base.parent.number, tuple(left[:-1]))
+        left = base.older() if erase else []
+        return TakenOut(str(article), base.parent.number, tuple(left))
 
 
 def _article(name: str, base: Writer) -> URIRef:
@@ -115,7 +117,7 @@ def _erase(base: Writer, article: URIRef, reason: str, settings: Settings) -> No
     number = base.publish({"erased": str(article)})
     _delete(base, ours, records)
     base.journal.forget(str(article), number)
-    base.generations.prune_locked(1)
+    base.forget_older(1)
 
 
 def _delete(base: Writer, originals: set[str], records: Sequence[object]) -> None:
@@ -146,14 +148,14 @@ def rebuild(settings: Settings) -> Difference:
     By the same program and seeds it is the same, triple for triple, and nothing is published. An
     original that the rules of today refuse stays out and is named.
     """
-    with kit.writer(settings) as base, open_base(settings.home) as before:
+    with kit.writer(settings) as base, opening.base(settings) as before:
         if base.plain:
             raise UsageFault(
                 "this is a plain base, for general RDF: it has nothing to rebuild from"
             )
         records = list(base.journal.replay(base.parent.number))
         refused = tuple(_remake(base, records, settings))
-        added, removed = sorted(base.lacking(before)), sorted(before.lacking(base))
+        removed, added = sorted(before.lacking(base)), sorted(base.lacking(before))
         number = base.parent.number
         if added or removed or base.parent.versions != kit.versions(settings):
             number = base.publish({"rebuilt": True})
@@ -202,7 +204,7 @@ def validate(path: Path, settings: Settings) -> Verdict:
     without an article as reference data. Nothing is stored.
     """
     gate = kit.tools(settings).gate
-    with open_base(settings.home) as base:
+    with opening.base(settings) as base:
         if path.suffix.lower() in ENDINGS:
             return _validate_graph(path, gate, base, settings)
         found = pipeline.extracted(path, kit.tools(settings), settings)
@@ -235,7 +237,7 @@ def _validate_graph(path: Path, gate: Gate, base: Base, settings: Settings) -> V
     sha256 = next(graph.objects(None, KB.textSha256), None)
     if sha256 is None:
         return gate.check_reference(graph)
-    text = Originals(Generations(settings.home).layout.originals).text(str(sha256))
+    text = Originals(Layout(settings.home).originals).text(str(sha256))
     return gate.check(graph, _context(graph, base), text, _counts(graph))
 
 

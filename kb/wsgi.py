@@ -11,7 +11,7 @@ from gunicorn.app.base import BaseApplication
 from kb.logs import start_logging
 from kb.serve.app import create_app
 from kb.settings import Settings, from_environment
-from kb.store.generations import Generations
+from kb.store import opening
 from kb.store.named import read_queries
 
 
@@ -51,7 +51,7 @@ def run(settings: Settings) -> None:
     As a new program in place of this one: the command line has loaded extraction and shapes, which
     are 100 MB that no web worker has a use for.
     """
-    Generations(settings.home).hold_current().close()
+    opening.require(settings)
     read_queries(settings.queries)
     os.execv(sys.executable, [sys.executable, "-m", "kb.wsgi"])  # noqa: S606  no shell is wanted
 

@@ -6,6 +6,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,50 @@ def retold(retold_home: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def service(retold_home: Path) -> Iterator[Client]:
-    """The base of the retellings, served."""
-    with served(retold_home) as client:
-        yield client
+def serving(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Client]]:
+    """A function that gives the base of the retellings, served from where it is to lie.
+
+    Each engine is one for this base alone: the others are emptied by the tests that use them.
+    """
+    found: dict[str, Client] = {}
+    with ExitStack() as stack:
+
+        def start(name: str) -> Client:
+            if name not in found:
+                if name == engines.EMBEDDED:
+                    home, environ = request.getfixturevalue("retold_home"), {}
+                else:
+                    folder = tmp_path_factory.mktemp(f"serving-{name}")
+                    engine = stack.enter_context(engines.started(name, folder))
+                    home, environ = _retold(folder / "kb", engine), engine.environ()
+                found[name] = replace(stack.enter_context(served(home, **environ)), place=name)
+            return found[name]
+
+        yield start
+
+
+def _retold(home: Path, engine: engines.Engine) -> Path:
+    """The home of a base of the retellings that lies at an engine."""
+    settings = Settings(home, **engine.settings())  # type: ignore[arg-type]  # of strings alone
+    upkeep.init(settings)
+    report = pipeline.ingest([ROOT / "seeds" / "articles"], settings)
+    assert report.counts["stored"] == 5, report.as_table()
+    return home
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a module whose answers are the same wherever a base lies once for each of its PLACES."""
+    places = getattr(metafunc.module, "PLACES", None)
+    if places and "service" in metafunc.fixturenames:
+        metafunc.parametrize("service", places, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def service(request: pytest.FixtureRequest, serving: Callable[[str], Client]) -> Client:
+    """The base of the retellings, served; where a module says so, from each place in turn."""
+    return serving(getattr(request, "param", engines.EMBEDDED))
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,10 @@ import pytest
 from tests.running import free_port
 
 NAMES = ("oxigraph", "virtuoso")
+EMBEDDED = "embedded"
+EVERYWHERE = (EMBEDDED, *NAMES)
+# Virtuoso has no default graph of its own: this one stands for it.
+DEFAULT_GRAPH = {"oxigraph": None, "virtuoso": "urn:khabar:default"}
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 VIRTUOSO = shutil.which("virtuoso-t")
 ISQL = shutil.which("isql-vt") or shutil.which("isql-v")
@@ -52,6 +56,7 @@ CheckpointInterval = 0
 CaseMode = 2
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
+MaxSortedTopRows = 1000000
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 10
@@ -76,6 +81,16 @@ class Engine:
     query_url: str
     update_url: str
     wipe: Callable[[], None]
+
+    def settings(self) -> dict[str, str]:
+        """What tells the program to keep its base here, by the names of the settings."""
+        found = {"sparql_url": self.query_url, "sparql_update_url": self.update_url}
+        default = DEFAULT_GRAPH[self.name]
+        return {**found, "sparql_default_graph": default} if default else found
+
+    def environ(self) -> dict[str, str]:
+        """The same as variables of the environment."""
+        return {f"KB_{name.upper()}": value for name, value in self.settings().items()}
 
     def post(self, url: str, fields: Mapping[str, str | list[str]], accept: str) -> bytes:
         """The body of the answer to a form; raises AssertionError with what the engine says."""

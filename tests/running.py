@@ -50,6 +50,7 @@ class Client:
 
     port: int
     home: Path
+    place: str = "embedded"  # where its base lies, which a few facts depend on
 
     def request(
         self,

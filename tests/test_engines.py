@@ -119,3 +119,36 @@ def test_a_description_is_of_the_graphs_of_the_dataset(two: Engine) -> None:
     )
     assert b'"1"' in raw
     assert b'"2"' not in raw
+
+
+def test_virtuosos_replace_breaks_arabic_letters(engine: Engine) -> None:
+    query = 'SELECT (REPLACE("حموشى", "[ىیئ]", "ي") AS ?o) WHERE {}'
+    found = cells(engine.query(query))
+    assert (found == ["حموشي"]) == (engine.name == "oxigraph")
+
+
+def test_virtuoso_has_no_graph_by_a_constant_beside_default_graphs_alone(two: Engine) -> None:
+    query = f"SELECT ?o {{ GRAPH <{TWO}> {{ ?s <http://example.org/p> ?o }} }}"
+    assert cells(two.query(query, default_graph_uri=ONE)) == []
+    assert cells(two.query(query, default_graph_uri=ONE, named_graph_uri=TWO)) == ["2"]
+
+
+def test_an_optional_sees_no_values_of_the_group_around_it_in_virtuoso(two: Engine) -> None:
+    inner = "OPTIONAL { ?s <http://example.org/p> ?o FILTER(STR(?o) != ?not) }"
+    query = f'SELECT ?o {{ VALUES ?not {{ "2" }} ?s <http://example.org/p> ?any . {inner} }}'
+    found = two.query(query, default_graph_uri=ONE, named_graph_uri=NOWHERE)["results"]["bindings"]
+    assert [row.get("o", {}).get("value") for row in found] == (
+        ["1"] if two.name == "oxigraph" else [None]
+    )
+
+
+def test_virtuoso_leaves_words_where_one_deletion_names_two_graphs(engine: Engine) -> None:
+    left = {}
+    for glue in (" ", " } ; DELETE DATA { "):
+        triple = f'<{ONE}> <http://example.org/p> "خبر"@ar'
+        blocks = [f"GRAPH <{graph}> {{ {triple} }}" for graph in (ONE, TWO)]
+        engine.update(f"INSERT DATA {{ {' '.join(blocks)} }}")
+        engine.update(f"DELETE DATA {{ {glue.join(blocks)} }}")
+        left[glue] = len(cells(engine.query(f"SELECT ?o {{ GRAPH ?g {{ <{ONE}> ?p ?o }} }}")))
+    one, two = left.values()
+    assert (one > 0, two) == (engine.name == "virtuoso", 0)

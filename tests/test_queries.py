@@ -6,8 +6,10 @@ import pytest
 
 from kb.settings import data_dir
 from kb.store.named import NamedQuery, read_queries
+from tests.engines import EVERYWHERE
 from tests.running import Client
 
+PLACES = EVERYWHERE
 QUERIES = read_queries(data_dir("queries"))
 NAMES = sorted(QUERIES)
 EACH = pytest.mark.parametrize("name", NAMES)
@@ -32,11 +34,14 @@ def given(service: Client) -> dict[str, dict[str, str]]:
     """Values for the queries that have no default for everything that they need."""
     meeting = service.get("/api/v1/meetings", size="1").json()["items"][0]["id"]
     joined = service.rows(JOINED)[0]["event"]
-    return {"who-says": {"event": meeting}, "judgements": {"event": joined}}
+    found = {"who-says": {"event": meeting}, "judgements": {"event": joined}}
+    # Virtuoso's REPLACE breaks letters beyond ASCII, so there names are folded of such alone.
+    ascii_name = {"by-name": {"name": "ABDELLATIF Hammouchi"}}
+    return found | ascii_name if service.place == "virtuoso" else found
 
 
-def rows(service: Client, name: str, **parameters: str) -> list[dict[str, dict[str, str]]]:
-    reply = service.get(f"/queries/{name}.json", **parameters)
+def rows(service: Client, query: str, /, **parameters: str) -> list[dict[str, dict[str, str]]]:
+    reply = service.get(f"/queries/{query}.json", **parameters)
     assert reply.status == 200, reply.text
     found: list[dict[str, dict[str, str]]] = reply.json()["results"]["bindings"]
     return found

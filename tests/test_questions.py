@@ -6,11 +6,12 @@ facts, so they must give the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.conftest import SHARED
+from tests.engines import EVERYWHERE
 from tests.running import Client, kb, served
 
 DATA = "https://w3id.org/khabar/id/"
@@ -42,12 +43,13 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         yield client
 
 
-@pytest.fixture(params=["retellings", "originals"])
-def base(request: pytest.FixtureRequest) -> Client:
-    """Either base."""
-    name = "service" if request.param == "retellings" else "originals"
-    client: Client = request.getfixturevalue(name)
-    return client
+@pytest.fixture(params=[*EVERYWHERE, "originals"])
+def base(request: pytest.FixtureRequest, serving: Callable[[str], Client]) -> Client:
+    """The base of the retellings in each place, and that of the originals."""
+    if request.param == "originals":
+        client: Client = request.getfixturevalue("originals")
+        return client
+    return serving(request.param)
 
 
 def short(value: str) -> str:

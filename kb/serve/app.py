@@ -20,9 +20,8 @@ from kb.serve.statistics import Once, statistics
 from kb.serve.system import system
 from kb.serve.writing import Writes
 from kb.settings import Settings
-from kb.store.base import Follower
+from kb.store import opening
 from kb.store.named import read_queries
-from kb.store.readers import ReaderPool
 
 # Pages take styles from this host only and run no script, so a stranger's words stay words.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
@@ -44,10 +43,10 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("kb.serve")
     app.url_map.strict_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = settings.upload_bytes
-    pool = ReaderPool.from_settings(settings)
+    follower, pool = opening.service(settings)
     service = Service(
         settings=settings,
-        follower=Follower(settings.home),
+        follower=follower,
         pool=pool,
         context=read_context(settings.ontology / "context.jsonld"),
         queries=read_queries(settings.queries),

@@ -16,9 +16,9 @@ from kb.serve.negotiate import JSON, JSONLD, Kind
 from kb.serve.statistics import Once, Statistics
 from kb.serve.writing import Writes
 from kb.settings import Settings
-from kb.store.base import Base, Follower
+from kb.store.base import Base
 from kb.store.named import NamedQuery
-from kb.store.readers import ReaderPool
+from kb.store.opening import Bases, Pool
 
 CONTEXT_PATH = "/ontology/context.jsonld"
 CONTEXT_LINK = (
@@ -31,8 +31,8 @@ class Service:
     """Everything a view needs, made once a process."""
 
     settings: Settings
-    follower: Follower
-    pool: ReaderPool
+    follower: Bases
+    pool: Pool
     context: Context
     queries: Mapping[str, NamedQuery]
     statistics: Once[Statistics]

@@ -27,7 +27,8 @@ def _json(value: object, status: int = 200) -> Response:
 @system.get("/health")
 def health() -> Response:
     """That the process answers, with its version."""
-    return _json({"status": "ok", "version": __version__, "store": "embedded"})
+    store = "remote" if service().settings.sparql_url else "embedded"
+    return _json({"status": "ok", "version": __version__, "store": store})
 
 
 @system.get("/ready")

@@ -20,7 +20,7 @@ from typing import Any
 
 from flask import Request
 
-from kb.errors import KhabarError, StoreFault
+from kb.errors import KhabarError, NotOffered, StoreFault
 from kb.jobs import Job, Outcome, WriteTimedOut, WriteTooLarge, pack
 from kb.serve.clients import bears_token
 from kb.serve.problems import Forbidden, Unauthorized
@@ -138,6 +138,11 @@ class Writes:
 
     def run(self, job: Job) -> Outcome:
         """The outcome of a job that was done and published. Raises the error that refused it."""
+        if self._settings.sparql_url:
+            raise NotOffered(
+                "a base at a SPARQL engine is written by commands on the machine of its journal, "
+                "not over HTTP"
+            )
         ticket = _Ticket(job)
         with self._guard:
             if len(self._waiting) >= min(MOST, self._settings.write_threads):

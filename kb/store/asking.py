@@ -6,10 +6,10 @@ from typing import BinaryIO
 
 from kb.errors import UsageFault
 from kb.settings import Settings
+from kb.store import opening
 from kb.store.formats import media_types
-from kb.store.generations import Generations
 from kb.store.guard import Caps, Checked, check
-from kb.store.readers import Limits, QueryRequest, ReaderPool
+from kb.store.readers import Limits, QueryRequest
 
 DAY = 86_400.0  # who reads here may page through an answer, and keeps nobody waiting
 RELATIVE = "https://w3id.org/khabar/id/"  # what relative IRIs of a query are resolved against
@@ -28,20 +28,12 @@ def _media(checked: Checked, ending: str | None) -> str:
 
 def answer(query: bytes, ending: str | None, settings: Settings, output: BinaryIO) -> None:
     """Write the answer to a query as it comes; by default JSON of rows and Turtle of graphs."""
-    Generations(settings.home).required()
     try:
         text = query.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UsageFault("the query is not UTF-8") from None
     checked = check(text, Caps(length=settings.query_bytes))
     media = _media(checked, ending)
-    limits = Limits(
-        rows=settings.result_rows,
-        bytes=settings.result_bytes,
-        seconds=settings.query_seconds,
-        fetch_seconds=DAY,
-        memory=settings.query_memory,
-    )
-    with ReaderPool(settings.home, size=1, limits=limits) as pool:
+    with opening.pool(settings, Limits.from_settings(settings, DAY)) as pool:
         output.writelines(pool.answer(QueryRequest(checked, media, base=RELATIVE)).chunks)
         output.flush()

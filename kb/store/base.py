@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,8 @@ from kb.namespaces import PREFIXES
 from kb.store import terms
 from kb.store.binding import bind
 from kb.store.generations import Generations, Held, Manifest
-from kb.store.quads import QuadView
+from kb.store.process import QueryBroken
+from kb.store.quads import Answer, QuadView, QueryStore
 from kb.view import TripleView
 
 Row = dict[str, Node]
@@ -54,47 +55,41 @@ class Engine(TripleView, Protocol):
 
 
 class Base(QuadView):
-    """The Engine over one generation on this machine, read-only."""
+    """The Engine over one generation on this machine or one revision elsewhere, read-only."""
 
-    def __init__(self, held: Held) -> None:
-        try:
-            super().__init__(ox.Store.read_only(str(held.store)))
-        except OSError as error:
-            held.close()
-            raise StoreFault(f"{held.store} cannot be opened: {error}") from error
-        self._held = held
+    _store: QueryStore
 
-    @property
-    def manifest(self) -> Manifest:
-        """What the generation says of itself."""
-        return self._held.manifest
+    def __init__(
+        self, store: QueryStore, manifest: Manifest, release: Callable[[], None] = lambda: None
+    ) -> None:
+        super().__init__(store)
+        self.manifest = manifest
+        self._release = release
 
     @property
     def generation(self) -> int:
         """The generation's number."""
-        return self._held.manifest.number
+        return self.manifest.number
 
     @property
     def published(self) -> datetime:
         """When the generation was published."""
-        return self._held.manifest.published
+        return self.manifest.published
 
     @property
     def data(self) -> str:
         """The namespace of the base's own IRIs."""
-        return self._held.manifest.data
+        return self.manifest.data
 
     @property
     def plain(self) -> bool:
         """Whether this is a base for general RDF, without shapes and fusion."""
-        return self._held.manifest.plain
+        return self.manifest.plain
 
-    def _query(
-        self, query: str, bindings: dict[str, Node | None]
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _query(self, query: str, bindings: dict[str, Node | None]) -> Answer:
         try:
             return self._store.query(bind(query, bindings), prefixes=_PREFIXES)
-        except SyntaxError as error:
+        except (SyntaxError, QueryBroken) as error:
             raise UsageFault(f"the query cannot be read: {error}") from error
 
     def select(self, query: str, **bindings: Node | None) -> list[Row]:
@@ -131,7 +126,7 @@ class Base(QuadView):
         """Let go of the store and of the generation."""
         if hasattr(self, "_store"):
             del self._store
-        self._held.close()
+        self._release()
 
     def __enter__(self) -> Self:
         return self
@@ -143,11 +138,21 @@ class Base(QuadView):
 _PREFIXES = {name: str(iri) for name, iri in PREFIXES.items()}
 
 
+def opened(held: Held) -> Base:
+    """A generation that is held, opened; it is let go of with the base."""
+    try:
+        store = ox.Store.read_only(str(held.store))
+    except OSError as error:
+        held.close()
+        raise StoreFault(f"{held.store} cannot be opened: {error}") from error
+    return Base(store, held.manifest, held.close)
+
+
 def open_base(home: Path, number: int | None = None) -> Base:
     """A generation of a base, by default the current one; close it after use."""
     generations = Generations(home)
     held = generations.hold_current() if number is None else generations.hold(number)
-    return Base(held)
+    return opened(held)
 
 
 class _Shared:
@@ -173,7 +178,7 @@ class Follower:
     def _open(self) -> _Shared:
         # The stamp before the opening: if `current` moves between, the next look finds it moved.
         stamp = self.generations.stamp()
-        return _Shared(Base(self.generations.hold_current()), stamp)
+        return _Shared(opened(self.generations.hold_current()), stamp)
 
     def _leave(self, shared: _Shared) -> None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""Values put into a query as typed terms: one VALUES row, built of terms, never pasted text."""
+"""Values put into a query as typed terms: VALUES clauses, built of terms, never pasted text."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def bind(query: str, bindings: Mapping[str, Node | None]) -> str:
         if not name.isidentifier():
             raise UsageFault(f"not a variable's name: {name!r}")
     offset, inside = _place(query)
-    clause = row(bindings)
     if not inside:
-        return f"{query}\n{clause}"
-    return f"{query[:offset]} {clause} {query[offset:]}"
+        return f"{query}\n{row(bindings)}"
+    # A clause each: Virtuoso's compiler fails on a row of two beside an OPTIONAL.
+    clauses = " ".join(row({name: value}) for name, value in bindings.items())
+    return f"{query[:offset]} {clauses} {query[offset:]}"

@@ -76,6 +76,7 @@ def read_ntriples(raw: bytes) -> Triples:
 class DirectWriter(Writer):
     """A writer of whole graphs: each change is committed by the caller, or put back by it."""
 
+    _store: ox.Store
     written = False  # whether anything was since the last publish
     triples = QuadView.triples  # the engine changes what a writer remembers to have read
 

@@ -38,7 +38,7 @@ def lines(quads: Iterable[ox.Quad]) -> list[bytes]:
     return sorted((text or b"").splitlines(keepends=True))
 
 
-def _sorted(store: ox.Store) -> Iterable[ox.Quad]:
+def _sorted(store: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
     for line in lines(store):
         yield from ox.parse(line, ox.RdfFormat.N_QUADS)
 
@@ -53,15 +53,19 @@ def export(home: Path, syntax: str, output: BinaryIO, generation: int | None = N
     generations = Generations(home)
     held = generations.hold_current() if generation is None else generations.hold(generation)
     with held.lock:
-        store = ox.Store.read_only(str(held.store))
-        if syntax == "nquads":
-            output.writelines(lines(store))
-        else:
-            _write(store, FORMATS[syntax], output)
-        output.flush()
+        write(ox.Store.read_only(str(held.store)), syntax, output)
 
 
-def _write(store: ox.Store, syntax: ox.RdfFormat, output: BinaryIO) -> None:
+def write(store: Iterable[ox.Quad], syntax: str, output: BinaryIO) -> None:
+    """Write the quads of a store in a syntax of FORMATS."""
+    if syntax == "nquads":
+        output.writelines(lines(store))
+    else:
+        _write(store, FORMATS[syntax], output)
+    output.flush()
+
+
+def _write(store: Iterable[ox.Quad], syntax: ox.RdfFormat, output: BinaryIO) -> None:
     quads = _sorted(store)
     if syntax == ox.RdfFormat.TURTLE:
         default = (q.triple for q in quads if q.graph_name == ox.DefaultGraph())

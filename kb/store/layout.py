@@ -51,6 +51,11 @@ class Layout:
         return self.home / "current"
 
     @property
+    def moved(self) -> Path:
+        """The pointer of a base that lies at a SPARQL engine now."""
+        return self.home / "current.moved"
+
+    @property
     def writer(self) -> Path:
         """The one read-write store."""
         return self.home / "writer" / "store"
@@ -69,6 +74,15 @@ class Layout:
     def slots(self) -> Path:
         """Locks by which serving processes count the long evaluations that run."""
         return self.home / "slots"
+
+    @property
+    def outbox(self) -> Path:
+        """Changes on their way to a SPARQL engine."""
+        return self.home / "outbox"
+
+    def packed(self, number: int) -> Path:
+        """The folder of a revision's changes, in the outbox."""
+        return self.outbox / numbered(number)
 
     def generation(self, number: int) -> Path:
         """The folder of a generation."""

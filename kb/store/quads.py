@@ -2,21 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 from rdflib import URIRef
 from rdflib.term import Node
 
 from kb.store import terms
-from kb.store.buffer import BufferedStore
 from kb.view import Triple
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class ReadStore(Protocol):
+    """The part of the embedded store by which a base is read, here or at an engine."""
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None,
+        predicate: ox.NamedNode | None,
+        obj: terms.Stored | None,
+        graph: terms.GraphName | None,
+        /,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit a pattern; with a graph None those of all graphs."""
+        ...
+
+    def named_graphs(self) -> Iterator[Any]:
+        """The names of the named graphs."""
+        ...
+
+    def contains_named_graph(self, name: ox.NamedNode, /) -> bool:
+        """Whether there is a named graph of this name."""
+        ...
+
+    def __contains__(self, quad: ox.Quad, /) -> bool: ...
+
+    def __iter__(self) -> Iterator[ox.Quad]: ...
+
+
+class QueryStore(ReadStore, Protocol):
+    """The part by which our own queries are answered."""
+
+    def query(self, query: str, /, *, prefixes: dict[str, str] | None = None) -> Answer:
+        """The answer to a query."""
+        ...
+
+
+class WriteStore(ReadStore, Protocol):
+    """The part by which a base is changed."""
+
+    def extend(self, quads: Iterable[ox.Quad], /) -> None:
+        """Add quads that are not there."""
+        ...
+
+    def remove(self, quad: ox.Quad, /) -> None:
+        """Take out a quad that is there."""
+        ...
+
+    def remove_graph(self, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph, /) -> None:
+        """Forget the name of a graph."""
+        ...
 
 
 class QuadView:
     """A TripleView over an open store."""
 
-    def __init__(self, store: ox.Store | BufferedStore) -> None:
+    _store: ReadStore
+
+    def __init__(self, store: ReadStore) -> None:
         self._store = store
 
     def _match(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from kb.errors import KhabarError, StoreFault, UsageFault
 from kb.namespaces import PREFIXES
@@ -44,6 +44,17 @@ class Limits:
     seconds: float = 10.0  # that the engine may take
     fetch_seconds: float = 60.0  # that the client may take to fetch it, the engine's included
     memory: int = 1_000_000_000
+
+    @classmethod
+    def from_settings(cls, settings: Settings, fetch_seconds: float) -> Self:
+        """The limits that an operator has set."""
+        return cls(
+            rows=settings.result_rows,
+            bytes=settings.result_bytes,
+            seconds=settings.query_seconds,
+            fetch_seconds=fetch_seconds,
+            memory=settings.query_memory,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,25 @@ class GraphRequest:
         }
 
 
+def refuse_type(request: QueryRequest | GraphRequest) -> None:
+    """Raise UsageFault for a media type that the answer cannot have."""
+    if request.media not in request.offered:
+        known = ", ".join(request.offered)
+        raise UsageFault(f"{request.media} is no type for this answer; there are {known}")
+
+
+class Pieces(Protocol):
+    """The bytes of an answer, to be closed if they are not read to their end."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def __next__(self) -> bytes: ...
+
+    def close(self) -> None:
+        """End the query if its answer is not whole."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer that has begun: what it is, of which generation, in which limits, and its bytes.
@@ -111,7 +141,7 @@ class Answer:
     media: str
     generation: int
     limits: Limits
-    chunks: Chunks
+    chunks: Pieces
 
 
 class Chunks:
@@ -220,13 +250,7 @@ class ReaderPool:
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
         """The pool that an operator has set."""
-        limits = Limits(
-            rows=settings.result_rows,
-            bytes=settings.result_bytes,
-            seconds=settings.query_seconds,
-            fetch_seconds=settings.query_seconds * 6,
-            memory=settings.query_memory,
-        )
+        limits = Limits.from_settings(settings, settings.query_seconds * 6)
         # Who waits for a reader holds a thread of the server; pages and health need some too.
         readers, long = settings.readers, settings.long_queries
         others = settings.write_threads + _SPARE_THREADS
@@ -272,9 +296,7 @@ class ReaderPool:
 
         Raises QueryTimedOut, QueryTooLarge, QueryBroken or Busy, each a sentence for the client.
         """
-        if request.media not in request.offered:
-            known = ", ".join(request.offered)
-            raise UsageFault(f"{request.media} is no type for this answer; there are {known}")
+        refuse_type(request)
         evaluation = self._take(request.client)
         patience = Patience(self.limits.seconds, request.line)
         try:

@@ -23,6 +23,8 @@ CONNECT_SECONDS: Final = 5.0
 CHUNK: Final = 1 << 16
 TOLD: Final = 500  # characters of what an engine says that are passed on
 TOO_LATE: Final = frozenset({408, 504})
+VIRTUOSO_LATE: Final = "S1T00"  # in a 500, for a query at its time limit
+VIRTUOSO_CUT: Final = "X-SPARQL-MaxRows"  # in a 200 that holds so many rows and not all
 RESULTS: Final = "application/sparql-results+json"
 TRIPLES: Final = "application/n-triples"
 
@@ -107,6 +109,7 @@ class RemoteClient:
     def _posted(self, url: str, form: Fields, accept: str) -> Iterator[requests.Response]:
         with self._send(url, form, accept) as answer:
             _refuse(answer)
+            _refuse_cut(answer)
             yield answer
 
     def _send(self, url: str, form: Fields, accept: str) -> requests.Response:
@@ -181,10 +184,20 @@ def _refuse(answer: requests.Response) -> None:
     said = " ".join(next(_pieces(answer), b"").decode("utf-8", "replace").split())[:TOLD]
     if status in {requests.codes.bad_request, requests.codes.unprocessable_entity}:
         raise QueryBroken(said or "the SPARQL engine cannot read this")
-    if status in TOO_LATE:
+    if status in TOO_LATE or VIRTUOSO_LATE in said:
         raise QueryTimedOut("the SPARQL engine ended it at its own time limit")
     if status in {requests.codes.unauthorized, requests.codes.forbidden}:
         raise EngineRefused(f"the SPARQL engine does not let Khabar in ({status})")
     if status == requests.codes.service_unavailable:
         raise StoreFault("the SPARQL engine is busy or closed (503)")
     raise EngineRefused(f"the SPARQL engine answers {status}: {said}")
+
+
+def _refuse_cut(answer: requests.Response) -> None:
+    """Raise where an engine gives a part for the whole, and says so."""
+    rows = answer.headers.get(VIRTUOSO_CUT)
+    if rows is not None:
+        raise EngineRefused(
+            f"the SPARQL engine cuts answers at {rows} rows: have it give more, by its "
+            "ResultSetMaxRows, or ask for fewer"
+        )

@@ -30,7 +30,7 @@ from kb.store.journal import Journal, Record
 from kb.store.locks import lock_writer
 from kb.store.memory import Memory
 from kb.store.originals import Originals
-from kb.store.quads import QuadView
+from kb.store.quads import QuadView, WriteStore
 from kb.store.refusals import Refusals
 from kb.view import Triple
 
@@ -41,7 +41,8 @@ ENTITIES = (
 )  # fmt: skip
 
 
-def _now() -> str:
+def now() -> str:
+    """The time as a manifest has it."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -59,6 +60,8 @@ def copy_store(source: Path, target: Path) -> None:
 class Writer(QuadView):
     """The writer of a base; only one at a time, by lock."""
 
+    _store: WriteStore
+
     def __init__(
         self,
         home: Path,
@@ -66,12 +69,11 @@ class Writer(QuadView):
         versions: Mapping[str, str] | None = None,
         keep: int = 5,
         wait: float = 0.0,
-        clock: Callable[[], str] = _now,
+        clock: Callable[[], str] = now,
     ) -> None:
         self.generations = Generations(home)
         self.layout = self.generations.layout
-        if self.generations.current() is None:
-            raise StoreFault(f"there is no base in {home}; make one: kb init")
+        self._require()
         self._lock = lock_writer(self.layout.writer_lock, wait)
         try:
             self._open()
@@ -82,17 +84,13 @@ class Writer(QuadView):
         self._keep = keep
         self._clock = clock
 
+    def _require(self) -> None:
+        """Raise StoreFault where there is no base, before anything is locked or made."""
+        self.generations.required()
+
     def _open(self) -> None:
-        held = self.generations.hold_current()
-        with held.lock:
-            self.parent = held.manifest
-            if self._stands_at() != self.parent.number:
-                copy_store(held.store, self.layout.writer)
-                self._stand_at(self.parent.number)
-        try:
-            super().__init__(self._engine())
-        except OSError as error:
-            raise StoreFault(f"{self.layout.writer} cannot be opened: {error}") from error
+        self.parent, store = self._opened()
+        super().__init__(store)
         self.journal = Journal(self.layout)
         self.originals = Originals(self.layout.originals)
         self.refusals = Refusals(self.layout.refused, self.originals)
@@ -102,6 +100,18 @@ class Writer(QuadView):
         self._records: list[Record] = []
         self._committed: list[Record] = []
         self._clean = True
+
+    def _opened(self) -> tuple[Manifest, WriteStore]:
+        """What the changes will be made to, and the store to make them in."""
+        held = self.generations.hold_current()
+        with held.lock:
+            if self._stands_at() != held.manifest.number:
+                copy_store(held.store, self.layout.writer)
+                self._stand_at(held.manifest.number)
+        try:
+            return held.manifest, self._engine()
+        except OSError as error:
+            raise StoreFault(f"{self.layout.writer} cannot be opened: {error}") from error
 
     def _engine(self) -> ox.Store | BufferedStore:
         return BufferedStore(ox.Store(str(self.layout.writer)))
@@ -177,8 +187,11 @@ class Writer(QuadView):
         self._quads -= len(quads)
         # The engine keeps the name of a graph whose last quad went; the base has no empty graphs.
         for name in {quad.graph_name for quad in quads} - {terms.DEFAULT}:
-            if not any(self._store.quads_for_pattern(None, None, None, name)):
+            if self._emptied(name):
                 self._store.remove_graph(name)
+
+    def _emptied(self, name: terms.GraphName) -> bool:
+        return not any(self._store.quads_for_pattern(None, None, None, name))
 
     def _as_quads(self, triples: Iterable[Triple], graph: URIRef | None) -> list[ox.Quad]:
         name = terms.graph_name(graph)
@@ -233,14 +246,17 @@ class Writer(QuadView):
 
     def _counts(self) -> Counter[str]:
         """How many things of each kind there are; the engine counts ten times faster than we."""
-        found = cast("ox.QuerySolutions", self._store.query(COUNT))
+        found = cast("ox.QuerySolutions", cast("ox.Store", self._store).query(COUNT))
         rows = ((row["kind"], row["n"]) for row in found)
         return Counter({k.value: int(n.value) for k, n in rows if isinstance(k, ox.NamedNode)})
+
+    def _free_number(self) -> int:
+        return self.generations.free_number()
 
     def _manifest(self, summary: Mapping[str, Any]) -> Manifest:
         counts = self._counts()
         return Manifest(
-            number=self.generations.free_number(),
+            number=self._free_number(),
             parent=self.parent.number or None,
             time=self._clock(),
             data=self.parent.data,
@@ -268,18 +284,26 @@ class Writer(QuadView):
         self._checkpoint(manifest)
         self.parent = manifest
         self._committed.clear()
-        self._stand_at(manifest.number)
         self._clean = True
-        self.generations.prune_locked(self._keep)
+        self.forget_older(self._keep)
         return manifest.number
 
     def _checkpoint(self, manifest: Manifest) -> None:
         part = self.generations.part(manifest.number)
         try:
-            self._store.backup(str(part / STORE))
+            cast("ox.Store", self._store).backup(str(part / STORE))
             self.generations.publish(part, manifest)
         except OSError as error:
             raise StoreFault(f"generation {manifest.number} cannot be written: {error}") from error
+        self._stand_at(manifest.number)
+
+    def older(self) -> list[int]:
+        """The generations that are there beside the current one."""
+        return [number for number in self.generations.numbers() if number != self.parent.number]
+
+    def forget_older(self, keep: int) -> None:
+        """Delete all generations but so many of the newest, and those that are read."""
+        self.generations.prune_locked(keep)
 
     def empty(self) -> None:
         """Begin anew: an engine that removes quads keeps their words in its files."""
@@ -310,7 +334,7 @@ def init(
     data: str = DEFAULT_DATA,
     plain: bool = False,
     versions: Mapping[str, str] | None = None,
-    clock: Callable[[], str] = _now,
+    clock: Callable[[], str] = now,
 ) -> Manifest:
     """The first generation, empty, of a new base. Raises StoreFault where there is one."""
     generations = Generations(home)

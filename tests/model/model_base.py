@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from kb.model.judging import Decisions
 from kb.model.reference import reference
 from kb.namespaces import DEFAULT_DATA, graph_iri
 from kb.seedtables import COLUMNS, Seed, Seeds, SeedType
+from kb.store.writer import Writer
 from kb.view import Triple
 
 D = DEFAULT_DATA
@@ -76,10 +77,13 @@ class MemoryBase:
         assert obj is not None
         yield from list(self._anywhere.get((predicate, obj), ()))
 
+    def content(self, graph: URIRef | None) -> list[Triple]:
+        return list(self.graphs.get(graph, ()))
+
     def apply(self, change: Change) -> None:
         if change.changes_nothing:
             return
-        self.remove(list(self.graphs.get(change.article, ())), change.article)
+        self.remove(self.content(change.article), change.article)
         if change.graph is not None:
             self.add(change.graph.triples, change.article)
         for name, patch in (
@@ -110,7 +114,7 @@ class MemoryBase:
         return sorted(str(o).removeprefix(D) for _, _, o in self.triples(iri(path), predicate))
 
     def all_of(self, kind: str) -> list[str]:
-        found = {str(s).removeprefix(D) for s, _, _ in self.graphs[None]}
+        found = {str(s).removeprefix(D) for s, _, _ in self.content(None)}
         return sorted(name for name in found if name.startswith(f"{kind}/"))
 
 
@@ -161,8 +165,52 @@ SEEDS = Seeds(
 NAMES = {one.id: one.labels["ar"] for one in SEEDS.entities}
 
 
+class StoredBase(MemoryBase):
+    """The same over a writer, which publishes each change: what is read lies in its store."""
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__()
+        self.writer = writer
+
+    def _publish(self) -> None:
+        self.writer.commit()
+        if self.writer.changed:
+            self.writer.publish()
+
+    def add(self, triples: Iterable[Triple], graph: URIRef | None = None) -> None:
+        self.writer.add(triples, graph)
+
+    def remove(self, triples: Iterable[Triple], graph: URIRef | None = None) -> None:
+        self.writer.remove(triples, graph)
+
+    def triples(
+        self,
+        subject: Node | None = None,
+        predicate: Node | None = None,
+        obj: Node | None = None,
+        graph: URIRef | None = None,
+    ) -> Iterator[Triple]:
+        return self.writer.triples(subject, predicate, obj, graph)
+
+    def graphs_with(
+        self, subject: Node | None, predicate: Node | None, obj: Node | None
+    ) -> Iterator[tuple[Node, URIRef]]:
+        return self.writer.graphs_with(subject, predicate, obj)
+
+    def content(self, graph: URIRef | None) -> list[Triple]:
+        return list(self.writer.triples(graph=graph))
+
+    def apply(self, change: Change) -> None:
+        super().apply(change)
+        self._publish()
+
+
+# Gives the empty base that the next is made of; tests of every place put another here.
+empty_base: list[Callable[[], MemoryBase]] = [MemoryBase]
+
+
 def seeded_base() -> MemoryBase:
-    base, made = MemoryBase(), reference(SEEDS, D)
+    base, made = empty_base[-1](), reference(SEEDS, D)
     base.add(made.default)
     base.add(made.links, graph_iri(D, "links"))
     base.add(made.registry, graph_iri(D, "registry"))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from secrets import token_hex
+
 import pytest
 
 from kb.model import terms as t
 from kb.model.judging import Decisions
 from kb.namespaces import KB, graph_iri
 from kb.records import EventStatus, EventType
+from kb.settings import Settings
+from kb.store import making
+from tests.engines import EMBEDDED, EVERYWHERE, Engine
 from tests.model.model_base import (
     BURNS,
     ESPER,
@@ -20,7 +29,9 @@ from tests.model.model_base import (
     WRAY,
     D,
     MemoryBase,
+    StoredBase,
     Story,
+    empty_base,
     five,
     iri,
     seeded_base,
@@ -57,7 +68,30 @@ def decisions_of(base: MemoryBase, decision: str) -> int:
     return len(list(base.triples(None, t.DECISION, KB[decision], graph)))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(autouse=True, params=["memory", *EVERYWHERE])
+def place(
+    request: pytest.FixtureRequest, tmp_path: Path, started: Callable[[str], Engine]
+) -> Iterator[None]:
+    """Where the bases of a test lie; of an engine the last that the test made."""
+    with ExitStack() as stack:
+
+        def make() -> MemoryBase:
+            if request.param == "memory":
+                return MemoryBase()
+            found = Settings(tmp_path / token_hex(4))
+            if request.param != EMBEDDED:
+                engine = started(request.param)
+                engine.wipe()
+                found = replace(found, **engine.settings())  # type: ignore[arg-type]
+            making.init(found, data=D, plain=False, versions={})
+            return StoredBase(stack.enter_context(making.writer(found, {})))
+
+        empty_base.append(make)
+        yield
+        empty_base.pop()
+
+
+@pytest.fixture
 def held() -> MemoryBase:
     base = seeded_base()
     for extraction in five():

@@ -10,8 +10,10 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, VOID, XSD
 
 from kb.settings import data_dir
+from tests.engines import EVERYWHERE
 from tests.running import WITH_TOKEN, Client, Reply, served
 
+PLACES = EVERYWHERE
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")

@@ -10,8 +10,10 @@ from rdflib.namespace import ORG
 
 from kb.namespaces import KB, SCHEMA
 from kb.settings import data_dir
+from tests.engines import EVERYWHERE
 from tests.running import Client
 
+PLACES = EVERYWHERE
 DATA = "https://w3id.org/khabar/id/"
 HAMMOUCHI = "person/abdellatif-hammouchi"
 IRI = ox.NamedNode(DATA + HAMMOUCHI)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.engines import EVERYWHERE
 from tests.running import Client
 
+PLACES = EVERYWHERE
 HAMMOUCHI = "https://w3id.org/khabar/id/person/abdellatif-hammouchi"
 
 

@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 import pytest
 
+from tests.engines import EVERYWHERE
 from tests.running import Client, Reply, served
 
+PLACES = EVERYWHERE
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
 HELD = """PREFIX kb: <https://w3id.org/khabar#>

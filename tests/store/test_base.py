@@ -32,17 +32,6 @@ def filled(home: Path) -> Path:
     return home
 
 
-def test_select_binds_terms_and_leaves_unbound_out(filled: Path) -> None:
-    query = "SELECT ?s ?age WHERE { ?s <http://example.org/name> ?n OPTIONAL { ?s ex:age ?age } }"
-    query = "PREFIX ex: <http://example.org/> " + query
-    with open_base(filled) as base:
-        rows = base.select(query, n=Literal("حموشي", lang="ar"))
-        assert rows == [{"s": ex("a"), "age": Literal("7", datatype=XSD.integer)}]
-        assert base.select(query, n=Literal('quote " and } # brace')) == [{"s": ex("b")}]
-        assert base.select(query, n=Literal("} UNION { ?s ?p ?n")) == []
-        assert len(base.select(query, n=None)) == 2
-
-
 def test_ask_and_construct(filled: Path) -> None:
     with open_base(filled) as base:
         assert base.ask("ASK { GRAPH ?g { ?s ?p ?o } }", o=ex("b"))

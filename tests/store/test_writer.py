@@ -19,21 +19,6 @@ from kb.store.writer import Writer, init
 from tests.store.conftest import article, ex
 
 
-def test_changes_are_seen_at_once_and_undone_by_rollback(home: Path) -> None:
-    with Writer(home) as writer:
-        writer.replace_graph(ex("g"), article(1))
-        writer.commit()
-        before = set(writer.triples(graph=ex("g")))
-        assert before == set(article(1))
-        writer.replace_graph(ex("g"), article(2))
-        writer.add([(ex("s"), ex("p"), Literal("x"))])
-        writer.remove(article(2)[:3], ex("g"))
-        assert set(writer.triples(graph=ex("g"))) == set(article(2)[3:])
-        writer.rollback()
-        assert set(writer.triples(graph=ex("g"))) == before
-        assert list(writer.triples()) == []
-
-
 def test_rollback_of_a_removed_graph_brings_it_back(home: Path) -> None:
     with Writer(home) as writer:
         writer.replace_graph(ex("g"), article(1))
@@ -54,22 +39,6 @@ def test_the_same_graph_again_changes_nothing(home: Path) -> None:
         assert not writer.changed
 
 
-def test_add_and_remove_count_only_what_changes(home: Path) -> None:
-    triple = (ex("s"), ex("p"), Literal("o"))
-    with Writer(home) as writer:
-        assert writer.add([triple, triple]) == 1
-        assert writer.add([triple]) == 0
-        assert writer.remove([triple, triple]) == 1
-        assert writer.remove([triple]) == 0
-
-
-def test_a_graph_whose_last_triple_went_is_gone(home: Path) -> None:
-    with Writer(home) as writer:
-        writer.add(article(1), ex("g"))
-        writer.remove(article(1), ex("g"))
-        assert not writer.has_graph(ex("g"))
-
-
 def test_graphs_with_names_the_named_graphs_only(home: Path) -> None:
     triple = (ex("s"), ex("p"), ex("o"))
     with Writer(home) as writer:
@@ -85,29 +54,6 @@ def test_publish_refuses_what_was_not_committed(home: Path) -> None:
         writer.add([(ex("s"), ex("p"), ex("o"))])
         with pytest.raises(StoreFault, match="neither committed nor rolled back"):
             writer.publish()
-
-
-def test_readers_see_a_change_only_after_publish(home: Path) -> None:
-    with Writer(home) as writer:
-        writer.replace_graph(ex("g"), article(1))
-        writer.commit()
-        with open_base(home) as base:
-            assert list(base.triples(graph=ex("g"))) == []
-        assert writer.publish({"stored": 1}) == 2
-        with open_base(home) as base:
-            assert set(base.triples(graph=ex("g"))) == set(article(1))
-            assert (base.generation, base.manifest.parent) == (2, 1)
-            assert (base.manifest.quads, base.manifest.graphs) == (20, 1)
-            assert base.manifest.summary == {"stored": 1}
-
-
-def test_what_was_committed_and_not_published_is_dropped(home: Path) -> None:
-    with Writer(home) as writer:
-        writer.replace_graph(ex("g"), article(1))
-        writer.commit()
-    with Writer(home) as writer:
-        assert list(writer.graphs()) == []
-        assert not writer.changed
 
 
 def test_after_a_rollback_the_writer_continues_from_the_older_generation(
