@@ -67,8 +67,10 @@ _PLAIN = frozenset({"", "و", "ل", "ف"})
 _ALSO = folded("هلال صليب مصالح أجهزة وكالات دفاعات")  # heads only beside certain words
 _HEADS = HEADS | _ALSO
 _SECURITY = folded("الأمنية الأمنيه الاستخباراتية الاستخبارات المخابرات الجوية")
+# What a group that calls itself an organisation is called; else the word means organising.
+_ORGANISED = folded("الدولة القاعدة الإخوان الجهاد المرابطون المرابطين الشباب التوحيد أنصار جند")
 _NEEDED = {"رياسه": _CHAIRS, "سلاح": _ARMS} | {
-    "هلال": folded("الأحمر"), "صليب": folded("الأحمر"),
+    "هلال": folded("الأحمر"), "صليب": folded("الأحمر"), "تنظيم": _ORGANISED,
     "مصالح": _SECURITY, "اجهزه": _SECURITY, "وكالات": _SECURITY, "دفاعات": _SECURITY,
 }  # fmt: skip
 _OF_A_COUNTRY = folded("مصالح أجهزة وكالات دفاعات")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, dropwhile
 
 from kb.extract.nodes import Node
 from kb.extract.text import fold
+from kb.extract.words import folded
 from kb.records import Entity, Post
 
 _PREFIXES = ("وال", "بال", "لل", "ال", "ول", "و", "ب", "ل")
 _WHOLE = ("وزير", "وكيل", "وكال", "وطني")  # begin with a letter that is not attached
+_HONOURS = folded("سعادة معالي سمو فخامة جلالة السيد السيدة سيادة صاحب صاحبة السمو المعالي الدكتور")
 _OF_BODY = {  # adjectives of bodies: "the UN envoy"
     "اممي": "organisation/united-nations",
     "اوروبي": "organisation/european-union",
@@ -29,6 +31,11 @@ def bare(word: str) -> str:
             word = word[len(prefix) :]
             break
     return word.removesuffix("ه")
+
+
+def _honours(word: str) -> bool:
+    """Whether a word only honours who holds an office: "his Excellency the minister"."""
+    return word in _HONOURS or word[1:] in _HONOURS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -55,7 +62,8 @@ class Holders:
 
     def of(self, nodes: Sequence[Node]) -> Entity | None:
         """The person whose office some words name, or None if it may be several or nobody."""
-        words = [bare(word) for node in nodes for word in node.form.split() if len(word) > 1]
+        told = [word for node in nodes for word in node.form.split() if len(word) > 1]
+        words = [bare(word) for word in dropwhile(_honours, told)]
         bodies = {node.entity.id for node in nodes if node.is_a("organisation") and node.entity}
         if len(words) < _LEAST:
             return None

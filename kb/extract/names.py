@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.lexicon import Lexicon
+from kb.extract.speechwords import saying
 from kb.extract.stream import Stream, Zone
 from kb.extract.titles import bare, head_of, may_open, opens, titles_at
 from kb.extract.trace import note
@@ -18,6 +19,7 @@ from kb.extract.words import (
     FORMER,
     GIVEN,
     GIVEN_AS_WRITTEN,
+    GIVEN_FOREIGN,
     HEADS,
     HONORIFICS,
     LINKS,
@@ -99,9 +101,22 @@ def _fits(zone: Zone, at: int, count: int, lexicon: Lexicon) -> bool:
         return word not in STOPS or _given(text, at, count)
     if _surname_too(text, at, count):
         return True
+    if count == 1 and _with_waw(text, at, lexicon):
+        return True
     if _never(word) or word[0] == "و" or lexicon.country(word) or _possessed(text, at):
         return False
     return not _conjugated(word, text.word(at - 1), count)
+
+
+def _with_waw(text: Stream, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word behind a foreign first name is a surname in W: واتسون, ويلسون."""
+    word, stem = text.word(at), text.word(at)[1:]
+    if text.word(at - 1) not in GIVEN_FOREIGN or not word.startswith(("وا", "وي", "وو")):
+        return False
+    if len(word) < _PLURAL - 1 or word.startswith("وال") or _common(stem) or _possessed(text, at):
+        return False
+    verb = {word, stem} & (VERBS | _SAYING) or saying(word) is not None
+    return not (verb or stem in GIVEN or stem in OPENING or lexicon.country(stem))
 
 
 def _conjugated(word: str, before: str, count: int) -> bool:
@@ -125,8 +140,9 @@ def _possessed(text: Stream, at: int) -> bool:
 def _surname_too(text: Stream, at: int, count: int) -> bool:
     """Whether a word that is a verb or an office elsewhere can only be a name here."""
     word = text.word(at)
-    if count == 0 and word in HONORIFICS and text.word(at + 1) in _FATHERS:
-        return True  # الشيخ ولد …
+    first = word in HONORIFICS or word == "ثاني"  # الشيخ ولد …, ثاني بن …
+    if count == 0 and first and text.word(at + 1) in _FATHERS:
+        return True
     if word in OFFICES and (count or text.word(at + 1) in COMPOUND):
         return head_of(text, at) is None  # الأمين, مساعد
     alone = at + 1 >= len(text.pieces) or not text.pieces[at + 1].word

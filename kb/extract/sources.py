@@ -86,9 +86,11 @@ def _unnamed(text: Stream, at: int, lexicon: Lexicon) -> tuple[EntityType, int, 
 
 def _attribute(word: str, lexicon: Lexicon) -> bool:
     """Whether a word without the article describes an official."""
+    if word in UNNAMED_ATTRIBUTES:
+        return True
     if not word or word in STOPS or word.startswith("ال"):
         return False
-    return word in ATTRIBUTES or word in UNNAMED_ATTRIBUTES or lexicon.country(word) is not None
+    return word in ATTRIBUTES or lexicon.country(word) is not None
 
 
 def same_source(

@@ -82,3 +82,29 @@ def test_a_name_ends_with_the_name_of_a_family() -> None:
     text = "لم يستبعد وزير الصيد فلاح الجندوبي إجراء انتخابات مبكرة هذا العام."
 
     assert labels(text, "person") == ["فلاح الجندوبي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("التقى الوزير الجنرال تشارلز واتسبرغ، قائد الميناء.", ["تشارلز واتسبرغ"]),
+        ("قال المدير تشارلز واتسبرغ إن البحر هادئ.", ["تشارلز واتسبرغ"]),
+        ("قال المدير تشارلز بورتون وأضاف أن البحر هادئ.", ["تشارلز بورتون"]),
+        ("أعلن الوزير فلاح الجندوب إبرام الصفقة.", ["فلاح الجندوب"]),
+        ("استقبل الوزير ثاني بن فلاح الجندوبي الوفد.", ["ثاني بن فلاح الجندوبي"]),
+        ("التقى الوزير ثاني وفد من البلدة.", []),
+    ],
+)
+def test_a_surname_in_w_is_no_and_and_what_is_done_is_no_name(
+    text: str, expected: list[str]
+) -> None:
+    assert labels(text, "person") == expected
+
+
+def test_to_organise_something_is_no_organisation() -> None:
+    assert labels("قال تنظيم الدولة الإسلامية ذلك.", "organisation") == ["تنظيم الدولة الإسلامية"]
+    assert labels("شارك في تنظيم الملاحة البحرية.", "organisation") == []
+
+
+def test_a_responsible_source_is_one_nobody_names() -> None:
+    assert labels("نفى مصدر مسؤول في الميناء ذلك.", "unnamed") == ["مصدر مسؤول"]

@@ -54,7 +54,7 @@ communication information culture tourisme pêche eaux habitat environnement inv
 gouvernement government république republic royaume parlement parliament sénat senate chambre
 diplomatie sûreté police gendarmerie opérations opération mission délégation parti party nations
 conseil council commission agence agency direction bureau office department département union
-banque bank junte transition opposition diaspora islamiques religieuses sociales extérieures
+banque bank junte junta transition opposition diaspora islamiques religieuses sociales extérieures
 extérieur territoire nationale générale surveillance staff forces force relations planification
 relation africaine africaines régionales régionale générales marocains étranger résidant supply
 production command operations public policy monde groupe groupes centre center institut institute
