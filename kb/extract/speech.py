@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from kb.extract.agreementwords import RENEWED
+from kb.extract.agreementwords import head as agreement
 from kb.extract.attribution import (
     LEAST_ALONE,
     behind,
@@ -317,7 +319,8 @@ def _meant(parts: Sequence[Chunk], at: int) -> bool:
     """Whether whoever speaks is told right behind a verb: by name, by office, as "his Highness"."""
     follow = parts[at + 1] if at + 1 < len(parts) else None
     told = follow is not None and (follow.alone or follow.form in SAME or follow.form in RECALLING)
-    return told or bool(_after(parts, at, len(parts)))
+    had = at > 0 and parts[at - 1].form in {"قد", "وقد"}  # "A had, in a speech, confirmed"
+    return told or bool(_after(parts, at, len(parts)) or (had and _before(parts, at - 1)))
 
 
 def _weighed(parts: Sequence[Chunk], at: int, kind: Saying, place: int | None, own: bool) -> Saying:
@@ -341,7 +344,16 @@ def _silent(
     """Whether a word of speech tells nothing: "called him", "A, whose words B passed on"."""
     if kind == "relay":
         return not marker.speaker and at > 0 and parts[at - 1].form in RELATIVES
-    return place is None and kind == "praise" and _invites(parts, at)
+    return place is None and kind == "praise" and (_invites(parts, at) or _renews(parts, at))
+
+
+def _renews(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether "renewed" is said of an agreement rather than of a commitment."""
+    if parts[at].form.removeprefix("و") not in RENEWED:
+        return False
+    words = (one.form for one in parts[at + 1 : at + 9] if one.kind == "word")
+    told = next((word for word in words if word not in TIMES), "")
+    return agreement(told, "") is not None
 
 
 def _invites(parts: Sequence[Chunk], at: int) -> bool:
@@ -402,6 +414,13 @@ def _told_by(parts: Sequence[Chunk], at: int) -> bool:
     return speaker and any(chunk.form in THAT for chunk in near)
 
 
+def _of_state(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a state speaks: a verb in the past and its country or capital right behind it."""
+    form, chunk = parts[at].form.removeprefix("و"), parts[at + 1]
+    told = saying(form) in {"verb", "praise"} and form[:1] not in {"ي", "ت"}
+    return told and chunk.kind == "place" and not chunk.lead
+
+
 def _speaks(chunk: Chunk, lead: str = "") -> bool:
     named = chunk.entity is not None and chunk.entity.type != "place"
     return named and chunk.lead.strip("وف") in {"", lead}
@@ -412,7 +431,8 @@ def _after(parts: Sequence[Chunk], at: int, limit: int, lead: str = "") -> str:
     for place in range(at + 1, min(limit, at + 7)):
         chunk = parts[place]
         paper = parts[place - 1].form in PAPERS
-        if _speaks(chunk, "ل" if paper else lead):
+        state = place == at + 1 and not lead and _of_state(parts, at)
+        if state or _speaks(chunk, "ل" if paper else lead):
             return chunk.id
         quoted = place + 1 < len(parts) and parts[place + 1].kind == "body"
         if chunk.form in THAT or (chunk.form in QUOTES and not quoted):
@@ -429,6 +449,7 @@ def _after(parts: Sequence[Chunk], at: int, limit: int, lead: str = "") -> str:
 
 def _before(parts: Sequence[Chunk], at: int) -> str:
     """The speaker who stands before a verb of speech, at the beginning of its clause."""
+    at -= at > 0 and parts[at - 1].form in {"قد", "وقد"}
     for place in range(at - 1, max(-1, at - 7), -1):
         chunk, start = parts[place], parts[place - 1].form if place else ""
         if _speaks(chunk) and not chunk.lead:

@@ -225,3 +225,33 @@ def test_a_headline_gives_the_words_of_whoever_stands_before_its_colon() -> None
     ]
     assert told("انتهى اللقاء.", f"لقاء {A}: سنبني السد قبل الصيف") == []
     assert told("انتهى اللقاء.", f"{BODY}: سنبني السد قبل الصيف") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'وأعربت [place/zembla|زمبلا] عن "أسفها العميق" لما حدث في النهر.',
+        "وأكدت [place/zembla|زمبلا] أن النهر نظيف جدا.",
+        "ودعت [place/zembla|زمبلا] إلى حماية النهر من التلوث.",
+    ],
+)
+def test_a_state_speaks_by_the_verb_before_it(source: str) -> None:
+    assert [speaker for speaker, _, _ in told(source)] == ["place/zembla"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "وجدد [place/zembla|زمبلا]، أمس، الاتفاق الخاص بالنهر.",
+        "وتعتبر [place/zembla|زمبلا] مقصدا للسياح من كل مكان.",
+        "وأكد في [place/zembla|زمبلا] مشاركته في السباق الكبير.",
+    ],
+)
+def test_to_renew_an_agreement_and_to_be_held_for_something_is_no_speech(source: str) -> None:
+    assert told(source) == []
+
+
+def test_one_who_had_confirmed_something_speaks_before_his_verb() -> None:
+    source = f"وكان {A} قد أكد، في مؤتمر صحفي، التزامه بحماية النهر."
+
+    assert [speaker for speaker, _, _ in told(source)] == ["person/salem"]
