@@ -8,10 +8,10 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import endpoint, ingest, publishing, runaways, serving, stages
+from benchmarks import elsewhere, endpoint, ingest, publishing, runaways, serving, stages
 from benchmarks.generate import write
 
-PARTS = ("ingest", "stages", "serving", "endpoint", "runaways", "publishing")
+PARTS = ("ingest", "stages", "serving", "endpoint", "runaways", "publishing", "elsewhere")
 
 
 def _staged(work: Path) -> None:
@@ -45,6 +45,8 @@ def main() -> None:
             runaways.main()
         if "publishing" in wanted:
             publishing.main()
+        if "elsewhere" in wanted:
+            elsewhere.main()
 
 
 if __name__ == "__main__":
