@@ -95,17 +95,21 @@ def _never(word: str) -> bool:
 def _fits(zone: Zone, at: int, count: int, lexicon: Lexicon) -> bool:
     """Whether a piece may be the next word of a name that has `count` words."""
     text, word = zone.text, zone.text.word(at)
-    if at in zone.known or len(word) < 2 or word[0].isdigit():
+    if at in zone.known or len(word) < 2 or word[0].isdigit() or _accusative(text, at):
         return False
     if word in GIVEN or word in COMPOUND:
         return word not in STOPS or _given(text, at, count)
-    if _surname_too(text, at, count):
-        return True
-    if count == 1 and _with_waw(text, at, lexicon):
+    father = count > 0 and text.word(at - 1) == "بن" and word not in VERBS
+    if father or _surname_too(text, at, count) or (count == 1 and _with_waw(text, at, lexicon)):
         return True
     if _never(word) or word[0] == "و" or lexicon.country(word) or _possessed(text, at):
         return False
     return not _conjugated(word, text.word(at - 1), count)
+
+
+def _accusative(text: Stream, at: int) -> bool:
+    """Whether a word is printed with the ending of an indefinite object, as no name is."""
+    return "\u064b" in text.raw(at)
 
 
 def _with_waw(text: Stream, at: int, lexicon: Lexicon) -> bool:

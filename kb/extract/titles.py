@@ -185,6 +185,7 @@ def _peer(text: Stream, at: int, lexicon: Lexicon) -> Title:
     last = at + 1
     while lexicon.country(text.word(last)):
         last += 1
+    last += text.word(last) in FORMER
     return Title(at, last, text.word(at).index("نظير"), "نظير")
 
 
