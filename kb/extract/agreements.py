@@ -261,7 +261,7 @@ class _Finder:
         if place.form in words.NAMESAKES and draft.status != "signed":
             return not any(node.lead.startswith("و") or node.form == "مع" for node in behind)
         seed = self.lexicon.seed(place.entity.id if place.entity else None)
-        return seed is not None and seed.extra.get("kind") in {"city", "site"}
+        return seed is not None and seed.extra.get("kind") in {"city", "site", "region"}
 
     def _same(self, known: _Draft, told: _Draft, pointing: bool, plain: bool) -> bool:
         kin = bool(known.kin & told.kin) or told.head[:4] == "اتفا"

@@ -181,15 +181,28 @@ class _Reader:
 
     def _speaker(self, parts: Sequence[Chunk], at: int, kind: Saying, limit: int) -> str:
         if kind == "relay":
-            if at > 1 and parts[at - 2].form.removeprefix("و") == "عن" and parts[at - 1].id:
-                return parts[at - 1].id
-            for place in range(at + 1, limit):
-                if parts[place].form == "عن" and place + 1 < len(parts):
-                    return parts[place + 1].id or self._same(parts, place)
-            return ""
+            return self._relayed(parts, at, limit)
         if parts[at].form in {"ورد", "وردت", "وورد"}:
             papers = [c.id for c in parts[max(0, at - 9) : at] if c.id.startswith("communique/")]
             return papers[-1] if papers else _after(parts, at, limit)
+        who = _antecedent(parts, at)
+        if who is not None:
+            return who.id or _after(parts, at, limit)
+        if self.last.startswith("person/") and _goes_on(parts, at):
+            return self.last
+        return self._told(parts, at, limit)
+
+    def _relayed(self, parts: Sequence[Chunk], at: int, limit: int) -> str:
+        """Whose words somebody passes on: "quoted A as saying"."""
+        if at > 1 and parts[at - 2].form.removeprefix("و") == "عن" and parts[at - 1].id:
+            return parts[at - 1].id
+        for place in range(at + 1, limit):
+            if parts[place].form == "عن" and place + 1 < len(parts):
+                return parts[place + 1].id or self._same(parts, place)
+        return ""
+
+    def _told(self, parts: Sequence[Chunk], at: int, limit: int) -> str:
+        """Who is named with a verb of speech, else who is meant where nobody is."""
         named = _named(parts, at, limit)
         if not named and parts[at].form.startswith("ف"):
             named = self.opening  # "as for X, he sees …"
@@ -240,6 +253,21 @@ def _said_after(quote: Span, words: int, told: Mapping[int, str]) -> str:
     """Who is said to speak right behind a quotation: "…", says A."""
     near = (told[at] for at in range(quote.end, quote.end + _CLOSE + 1) if at in told)
     return next(near, "") if words >= LEAST_ALONE else ""
+
+
+def _goes_on(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether whoever spoke goes on: "added, in a statement, that"."""
+    follow = parts[at + 1].form if at + 1 < len(parts) else ""
+    return parts[at].form in CONTINUING and follow in {"في", "خلال", "عبر", "ضمن"}
+
+
+def _antecedent(parts: Sequence[Chunk], at: int) -> Chunk | None:
+    """Whom "who praised" belongs to: the person right before it, known or not; else nothing."""
+    if at < 2 or parts[at - 1].form not in RELATIVES:
+        return None
+    place = at - 2 - (at > 2 and parts[at - 2].form in {"،", ","})
+    before = parts[place]
+    return before if before.party or (before.kind == "word" and place < at - 2) else None
 
 
 def _named(parts: Sequence[Chunk], at: int, limit: int) -> str:

@@ -81,7 +81,7 @@ SPEAKING = folded_set(_SPOKE) | frozenset(f"و{word}" for word in folded_set(_SP
 # Verbs that do so where whoever speaks is named right behind them: "announced the signing of".
 TELLING = folded_set(
     "أكد أكدت أكدا أكدوا أعلن أعلنت أعلنا أبرز أبرزت أبرزا اعتبر اعتبرت وصف وصفت استبعد استبعدت "
-    "اقترح اقترحت توقع توقعت يؤكد تؤكد"
+    "اقترح اقترحت توقع توقعت يؤكد تؤكد عد عدت وعد وعدت"
 )
 # Verbs that do so with one preposition: "pointed to".
 TELLING_OF = {

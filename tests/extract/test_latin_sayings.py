@@ -21,6 +21,8 @@ def said(text: str) -> list[tuple[str, bool, str]]:
          "stressed the need for new lighthouses."),
         ("Trade Minister Oskar Brandel welcomed the new lighthouses and praised their builders.",
          "welcomed the new lighthouses and praised their builders."),
+        ("Trade Minister Oskar Brandel denied reports of a new ferry.",
+         "denied reports of a new ferry."),
         ("Trade Minister Oskar Brandel called for calm on all ferries.",
          "called for calm on all ferries."),
         ("Trade Minister Oskar Brandel condemned the attack on it and said that it was planned.",

@@ -255,3 +255,13 @@ def test_one_who_had_confirmed_something_speaks_before_his_verb() -> None:
     source = f"وكان {A} قد أكد، في مؤتمر صحفي، التزامه بحماية النهر."
 
     assert [speaker for speaker, _, _ in told(source)] == ["person/salem"]
+
+
+def test_who_praised_is_the_one_before_and_who_adds_in_a_note_the_one_who_spoke() -> None:
+    known = f"قال {B} إن السد آمن جدا. واستقبل الوفد {A}، الذي أشاد بجمال النهر كله."
+    unknown = f"قال {B} إن السد آمن جدا. واستقبل الوفد نظيره السابق، الذي أشاد بجمال النهر."
+    added = f"قال {A} إن السد آمن. وأضاف في [communique/note|بيان] أن النهر نظيف جدا."
+
+    assert [speaker for speaker, _, _ in told(known)] == ["person/nabil", "person/salem"]
+    assert [speaker for speaker, _, _ in told(unknown)] == ["person/nabil"]
+    assert [speaker for speaker, _, _ in told(added)] == ["person/salem", "person/salem"]

@@ -47,6 +47,8 @@ _CALLING: Final = {  # a person is called; "for" or "to" makes it speech
     "called": folded("for on upon"),
     "calls": folded("for on upon"),
 }
+_NOUNS: Final = folded("reports notes states calls")
+_POINTING: Final = folded("the these such any all media press earlier recent member united")
 _PASSIVE: Final = folded("was were been be being is are été être sera")
 _SPEECH: Final = _VERBS | _GERUNDS | _TELLING
 _BARE: Final = folded(
@@ -86,7 +88,7 @@ def sayings(read: Read) -> list[Saying]:
     parts = read.parts
     found: list[Saying] = []
     for at, part in enumerate(parts):
-        if part.kind != "word":
+        if part.kind != "word" or _noun(parts, at):
             continue
         if part.form in _ACCORDING or (part.form == "apres" and parts[at - 1].form == "'"):
             found.extend(_according(parts, at))
@@ -98,6 +100,12 @@ def sayings(read: Read) -> list[Saying]:
         elif part.form in _SPEECH and not (found and found[-1].through and at < found[-1].at + 4):
             found.extend(_said(parts, at, found))
     return found
+
+
+def _noun(parts: Sequence[Part], at: int) -> bool:
+    """Whether a word of speech is a noun: "denied reports of", "the calls for"."""
+    before = parts[at - 1].form if at else ""
+    return parts[at].form in _NOUNS and (before in _TELLING or before in _POINTING)
 
 
 def speaks(part: Part) -> bool:
