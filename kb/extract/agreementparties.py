@@ -19,6 +19,7 @@ _NEAR = 12  # nodes behind an agreement in which it is said whom it binds
 _TOGETHER = 3  # nodes; two adjectives no further apart are of one noun
 _BEFORE = 8  # nodes before it in which two adjectives name its governments
 _AND = frozenset({"،", "و", "كل", "من", "وكذا", "وكذلك", "ومعها", "ومعه", "ومنها", "مع", "بين"})
+_PARLIAMENTS = frozenset(fold("البرلمان برلمان الكونغرس النواب الشيوخ الشورى الأمة").split())
 _PARTY = ("place", "organisation", "person")
 _STATES = frozenset(fold("حكومة حكومتا حكومات دولة دولتا المملكة جمهورية كل من بين").split())
 _IN = frozenset({"في", "ب", "العاصمه", "بالعاصمه", "بمدينه", "مدينه"})
@@ -139,6 +140,15 @@ def capitals_as_states(named: Sequence[str], states: Mapping[str, str]) -> list[
     """Parties with the states that capitals stand for: "between Rabat and Madrid"."""
     found = [states.get(one, one) for one in named]
     return found if len(set(found)) == len(set(named)) > 1 else list(named)
+
+
+def of_parliaments(named: Sequence[str], nodes: Sequence[Node], lexicon: Lexicon) -> list[str]:
+    """Parties with the states of the parliaments that ratify what their states have signed."""
+    states: dict[str, str] = {}
+    for node in nodes:
+        if node.is_a("organisation") and node.entity and _PARLIAMENTS & set(node.form.split()):
+            states.update((node.entity.id, country) for country in _states(node, lexicon))
+    return list(unique(states.get(one, one) for one in named))
 
 
 def reached_by(parts: Sequence[Chunk], at: int) -> list[str]:

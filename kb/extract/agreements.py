@@ -13,6 +13,7 @@ from kb.extract.agreementparties import (
     bound,
     capitals_as_states,
     inner_adjectives,
+    of_parliaments,
     of_signatories,
     reached_by,
     realms,
@@ -139,7 +140,8 @@ class _Finder:
         start = nodes[begin].start + (0 if given or first < at else noun[2])
         near = nodes[max(0, at - _NEAR) : max(stop, end) + _NEAR]
         forms = {node.form for node in near}
-        status = words.status_of(frozenset(forms | {form.removeprefix("و") for form in forms}))
+        forms |= {form.removeprefix("و") for form in forms}
+        status = words.status_of(frozenset(forms))
         own = content(nodes[at + 1 : stop if given else end])
         if at and nodes[at - 1].form in words.THIS and not given:
             own = frozenset()  # "this agreement": what follows may be the object of the verb
@@ -162,13 +164,15 @@ class _Finder:
             draft.parties = adjectives(nodes, at, stop + 4, self.lexicon) or draft.parties
         if not draft.parties:
             draft.parties = self._told_apart(draft, nodes, at, max(stop, end))
+        draft.parties = of_parliaments(draft.parties, nodes, self.lexicon)
         draft.parties = capitals_as_states(draft.parties, self.capitals)
         return draft, max(stop, end)
 
     def _told_apart(self, draft: _Draft, nodes: Sequence[Node], at: int, end: int) -> list[str]:
         """The parties by two adjectives, or the two sides spoken of, if "both" are said to be."""
         concluded = draft.status in {"signed", "planned"}
-        found = adjectives(nodes, at, end, self.lexicon) if concluded else []
+        partner = end + 3 if end < len(nodes) and nodes[end].form == "مع" else end
+        found = adjectives(nodes, at, partner, self.lexicon) if concluded else []
         found = found or inner_adjectives(nodes[at:end], self.lexicon) or acting(nodes, at)
         if concluded or draft.sentence.headline:
             found = found or of_two_offices(nodes)
@@ -314,7 +318,9 @@ def _contract(nodes: Sequence[Node], at: int) -> tuple[str, bool, int] | None:
     """A contract that is said to be signed, as the heads of agreements are given."""
     if nodes[at].entity is not None:
         return None
-    return words.contract(nodes[at].form, (node.form for node in nodes[max(0, at - 6) : at]))
+    near = [node.form for node in nodes[max(0, at - 6) : at]]
+    near += [node.form for node in nodes[at + 1 : at + 2] if node.form in words.CONCLUDED]
+    return words.contract(nodes[at].form, near)
 
 
 def _of_states(draft: _Draft, nodes: Sequence[Node]) -> bool:

@@ -33,6 +33,10 @@ def agreements(
         f"نفذت المدن اتفاقية الصيد البحري التي وقعها {MOROCCO} و{TUNISIA} قبل عام.",
         f"درس الوفد خطة العمل الموقعة بين {MOROCCO} و{TUNISIA} سنة 2017.",
         f"جدد {MOROCCO} و{TUNISIA}، أمس، الاتفاق الخاص بالصيد البحري.",
+        "ووقعت الحكومة المغربية مذكرة تفاهم مع نظيرتها التونسية بشأن الصيد.",
+        f"وتشمل الصفقة الموقعة بين {MOROCCO} و{TUNISIA} ثلاثين قاربا.",
+        f"وتوصل {MOROCCO} و{TUNISIA} إلى اتفاق لاستئناف الملاحة.",
+        f"صادق [organisation/house|البرلمان المغربي] على اتفاقية الصيد البحري مع {TUNISIA}.",
     ],
 )
 def test_who_acts_before_or_behind_an_agreement_is_party_to_it(source: str) -> None:
