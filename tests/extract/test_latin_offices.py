@@ -30,3 +30,22 @@ def test_the_city_of_a_dateline_is_no_party() -> None:
     text = "OSLO, March 19 (Reuters) - Norway and Mali signed an agreement on fishing on Monday."
 
     assert [one.parties for one in told(text).agreements] == [("place/norway", "place/mali")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Norvège a signé avec le Mali un protocole d'accord sur la pêche lundi.",
+        "Norway and Mali will sign a letter of intent on fishing next week.",
+        "Un mémorandum d'entente entre la Norvège et le Mali a été signé mardi à Dakar.",
+        "Under the pact signed between Oslo and Bamako, the ferries will leave in September.",
+    ],
+)
+def test_parties_stand_before_the_name_or_as_capitals_and_not_where_it_was_signed(
+    text: str,
+) -> None:
+    assert [set(one.parties) for one in told(text).agreements] == [{"place/norway", "place/mali"}]
+
+
+def test_a_letter_that_is_not_of_intent_is_no_agreement() -> None:
+    assert told("Norway and Mali signed a letter about fishing on Monday.").agreements == ()

@@ -25,7 +25,7 @@ from kb.records import AgreementStatus
 HEADS = folded("""
 agreement agreements accord accords memorandum mou treaty treaties pact protocol protocols
 convention conventions mémorandum mémorandums traité traités protocole protocoles pacte deal
-roadmap feuille partenariat
+roadmap feuille partenariat letter lettre
 """)
 AGREED = folded("agreed convenus convenues accord")
 BACK = folded("this that cette cet ce the l le nouvel new said ledit latest")
@@ -83,6 +83,8 @@ def named(parts: Sequence[Part], at: int) -> Named | None:
         return None
     if head == "feuille" and [p.form for p in parts[at + 1 : at + 3]] != ["de", "route"]:
         return None
+    if head in {"letter", "lettre"} and not _of_intent(parts, at):
+        return None
     if before == "'" and at > 1 and parts[at - 2].form == "d":
         return None  # d'accord
     if head == "accord" and after == "du":
@@ -94,6 +96,12 @@ def named(parts: Sequence[Part], at: int) -> Named | None:
     _signing(parts, found)
     _parties(parts, found)
     return found
+
+
+def _of_intent(parts: Sequence[Part], at: int) -> bool:
+    """Whether a letter is one of intent."""
+    near = {part.form for part in parts[at + 1 : at + 4]}
+    return bool(near & {"intent", "intention", "intentions"})
 
 
 def governed_by_article(parts: Sequence[Part], first: int) -> bool:
@@ -149,7 +157,10 @@ def _parties(parts: Sequence[Part], found: Named) -> None:
     """Find who is party to it: between whom, with whom, and who signs."""
     end = _reach(parts, found)
     between = any(part.form in BETWEEN for part in parts[found.first : end])
-    for at in range(found.first, end):
+    begin = found.sign if 0 <= found.sign < found.first else found.first
+    for at in range(begin, end):
+        if at < found.first and governed(parts, at) not in WITH:
+            continue  # "signed with A an accord on …"
         if _state(parts[at]) and _partner(parts, at, found):
             found.parties.append(parts[at])
         elif governed(parts, at) in BY and found.sign >= 0:
@@ -170,6 +181,10 @@ def _reach(parts: Sequence[Part], found: Named) -> int:
 
 def _partner(parts: Sequence[Part], at: int, found: Named) -> bool:
     """Whether a state is one of those between whom, or the one with whom, an agreement is."""
+    if governed(parts, at) in WITH:
+        return True
+    if governed(parts, at) in AT - {"for", "pour"}:
+        return False  # where it was signed
     if any(part.form in BETWEEN for part in parts[found.first : at]):
         return True
     for back in range(at - 1, found.first - 1, -1):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kb.extract.agreementparties import capitals_as_states
+from kb.extract.capitals import capital_seats
 from kb.extract.latin.agreements import latin_agreements
 from kb.extract.latin.events import countries_of, latin_events
 from kb.extract.latin.parts import leaders_of, read_parts
 from kb.extract.latin.statements import hear, passed_on
+from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Sentence
 from kb.extract.telling import Known
 from kb.extract.trace import note
+from kb.ids import unique
 from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Span, Statement
 
 
@@ -39,6 +43,14 @@ def _teaser(sentence: Sentence) -> bool:
     return found
 
 
+def _of_states(found: Sequence[Agreement], lexicon: Lexicon) -> tuple[Agreement, ...]:
+    """Agreements with the states that capitals stand for: "between Washington and Niamey"."""
+    seats = {city: state for state, city in capital_seats(lexicon).items()}
+    return tuple(
+        replace(one, parties=tuple(unique(capitals_as_states(one.parties, seats)))) for one in found
+    )
+
+
 def latin_facts(
     clean: CleanText,
     sentences: Sequence[Sentence],
@@ -60,7 +72,7 @@ def latin_facts(
     return Told(
         (*entities, *voices.unnamed.values()),
         events,
-        latin_agreements(clean.text, reads, known.dated, said, countries),
+        _of_states(latin_agreements(clean.text, reads, known.dated, said, countries), lexicon),
         tuple(voices.statements),
         tuple(passed_on(voices, publisher)),
     )
