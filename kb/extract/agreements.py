@@ -316,7 +316,7 @@ def _headed(known: _Draft, told: _Draft) -> bool:
 
 def _contract(nodes: Sequence[Node], at: int) -> tuple[str, bool, int] | None:
     """A contract that is said to be signed, as the heads of agreements are given."""
-    if nodes[at].entity is not None:
+    if nodes[at].entity is not None or nodes[at].form.removeprefix("ال") not in words.CONTRACTS:
         return None
     near = [node.form for node in nodes[max(0, at - 6) : at]]
     near += [node.form for node in nodes[at + 1 : at + 2] if node.form in words.CONCLUDED]

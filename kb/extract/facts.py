@@ -25,6 +25,7 @@ from kb.extract.telling import Known
 from kb.extract.text import fold_view
 from kb.extract.trace import part_from
 from kb.records import Agreement, CleanText, Entity, Event, PassedOn, Post, Span, Statement
+from kb.seedtables import Seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,20 @@ def _dates(clean: CleanText, published: date | None) -> tuple[DatedSpan, ...]:
         found = find_dates(fold_view(clean.text[first:last]), published)
     moved = (replace(one, span=Span(one.span.start + first, one.span.end + first)) for one in found)
     return tuple(moved)
+
+
+def _of_states(found: Sequence[Statement], lexicon: Lexicon) -> tuple[Statement, ...]:
+    """The statements without those of places that are no state and no capital of one."""
+    return tuple(
+        one
+        for one in found
+        if not one.speaker.startswith("place/")
+        or ((seed := lexicon.seed(one.speaker)) is not None and _speaks(seed))
+    )
+
+
+def _speaks(seed: Seed) -> bool:
+    return seed.extra.get("kind") == "country" or bool(seed.extra.get("capital_of"))
 
 
 def find_facts(
@@ -83,7 +98,7 @@ def find_facts(
     said = read_speech(reads)
     speakers = speakers_of(said)
     events = find_events(reads, Known(Gazetteer(lexicon), dated, published), speakers)
-    statements = find_statements(clean.text, said)
+    statements = _of_states(find_statements(clean.text, said), lexicon)
     return Facts(
         tuple(known),
         events,

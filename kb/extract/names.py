@@ -109,7 +109,7 @@ def _fits(zone: Zone, at: int, count: int, lexicon: Lexicon) -> bool:
 
 def _accusative(text: Stream, at: int) -> bool:
     """Whether a word is printed with the ending of an indefinite object, as no name is."""
-    return "\u064b" in text.raw(at)
+    return text.word(at).endswith("ا") and "\u064b" in text.raw(at)
 
 
 def _with_waw(text: Stream, at: int, lexicon: Lexicon) -> bool:

@@ -24,7 +24,9 @@ from kb.extract.quoting import Marker, Said, quotations
 from kb.extract.recalled import RECALLING, Recalled
 from kb.extract.speechwords import (
     CALLING,
+    CONDEMNING,
     CONTINUING,
+    COURTS,
     JUDGING,
     NAMING,
     OF_KIND,
@@ -372,7 +374,16 @@ def _silent(
     """Whether a word of speech tells nothing: "called him", "A, whose words B passed on"."""
     if kind == "relay":
         return not marker.speaker and at > 0 and parts[at - 1].form in RELATIVES
-    return place is None and kind == "praise" and (_invites(parts, at) or _renews(parts, at))
+    acts = _invites(parts, at) or _renews(parts, at) or _convicts(parts, at)
+    return place is None and kind == "praise" and acts
+
+
+def _convicts(parts: Sequence[Chunk], at: int) -> bool:
+    """Whether a court condemns or accuses somebody, which is what it does and not what it says."""
+    body = parts[at + 1].form if at + 1 < len(parts) else ""
+    return parts[at].form.removeprefix("و") in CONDEMNING and any(
+        word.removeprefix("ال").startswith(COURTS) for word in body.split()
+    )
 
 
 def _renews(parts: Sequence[Chunk], at: int) -> bool:

@@ -94,6 +94,8 @@ TELLING_OF = {
     for word in folded_set(words)
 }
 CALLING = folded_set("دعا دعت دعوا يدعو تدعو")
+CONDEMNING = folded_set("أدان أدانت اتهم اتهمت يدين تدين يتهم تتهم")
+COURTS = ("محكم", "نياب", "قضا", "مدعي", "ادعا")  # how the names of courts and prosecutors begin
 VISITING = folded_set("زيارة لزيارة بزيارة حضور لحضور للمشاركة المشاركة الحضور مأدبة")
 # With "on" these tell of speech by themselves: "stressed the need".
 STRESSING = folded_set("شدد شددت شددا أكد أكدت أكدا وأكد وأكدت وشدد وشددت يشدد يؤكد ألح")

@@ -230,21 +230,23 @@ def test_a_headline_gives_the_words_of_whoever_stands_before_its_colon() -> None
 @pytest.mark.parametrize(
     "source",
     [
-        'وأعربت [place/zembla|زمبلا] عن "أسفها العميق" لما حدث في النهر.',
-        "وأكدت [place/zembla|زمبلا] أن النهر نظيف جدا.",
-        "ودعت [place/zembla|زمبلا] إلى حماية النهر من التلوث.",
+        'وأعربت [place/algeria|الجزائر] عن "أسفها العميق" لما حدث في النهر.',
+        "وأكدت [place/algeria|الجزائر] أن النهر نظيف جدا.",
+        "ودعت [place/algeria|الجزائر] إلى حماية النهر من التلوث.",
     ],
 )
 def test_a_state_speaks_by_the_verb_before_it(source: str) -> None:
-    assert [speaker for speaker, _, _ in told(source)] == ["place/zembla"]
+    assert [speaker for speaker, _, _ in told(source)] == ["place/algeria"]
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        "وجدد [place/zembla|زمبلا]، أمس، الاتفاق الخاص بالنهر.",
-        "وتعتبر [place/zembla|زمبلا] مقصدا للسياح من كل مكان.",
-        "وأكد في [place/zembla|زمبلا] مشاركته في السباق الكبير.",
+        "وجدد [place/algeria|الجزائر]، أمس، الاتفاق الخاص بالنهر.",
+        "وتعتبر [place/algeria|الجزائر] مقصدا للسياح من كل مكان.",
+        "وأعلنت [place/casablanca|الدار البيضاء] عن مهرجان جديد للبحر.",
+        f"أدانت [organisation/court|محكمة النهر] الوزير السابق {A} بالسجن.",
+        "وأكد في [place/algeria|الجزائر] مشاركته في السباق الكبير.",
     ],
 )
 def test_to_renew_an_agreement_and_to_be_held_for_something_is_no_speech(source: str) -> None:
