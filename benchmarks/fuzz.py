@@ -6,7 +6,6 @@ An input is made of its number alone, so that one that fails can be made again.
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 import time
@@ -24,6 +23,7 @@ from kb.extract.article import read_bytes
 from kb.extract.contract import to_json
 from kb.extract.lexicon import Lexicon
 from kb.extract.reading import read
+from kb.pipeline import spare_collector
 from kb.records import Extraction
 from kb.seedtables import read_seeds
 
@@ -240,9 +240,9 @@ def make(number: int) -> tuple[str, bytes]:
 # ---- judging -------------------------------------------------------------------------------
 @cache
 def lexicon() -> Lexicon:
-    """The seed tables compiled, and left alone by the collector of cycles, as in an ingest."""
+    """The seed tables compiled, and the collector of cycles set as in an ingest."""
     found = Lexicon.build(read_seeds(ROOT / "seeds"))
-    gc.freeze()
+    spare_collector()
     return found
 
 

@@ -23,6 +23,8 @@ _PARLIAMENTS = frozenset(fold("البرلمان برلمان الكونغرس ا
 _PARTY = ("place", "organisation", "person")
 _STATES = frozenset(fold("حكومة حكومتا حكومات دولة دولتا المملكة جمهورية كل من بين").split())
 _IN = frozenset({"في", "ب", "العاصمه", "بالعاصمه", "بمدينه", "مدينه"})
+_COPULAS_OR_TIMES = COPULAS | TIMES
+_STATES_OR_TIMES_OR_COPULAS = _STATES | TIMES | COPULAS
 
 
 def with_whom(nodes: Sequence[Node], at: int, stop: int) -> list[str]:
@@ -118,7 +120,7 @@ def _states_before(parts: Sequence[Chunk], at: int) -> list[Chunk]:
             found.insert(0, chunk)
             if not chunk.lead.startswith("و"):
                 return [] if _site(parts, place) else found
-        elif found or chunk.form not in COPULAS | TIMES:
+        elif found or chunk.form not in _COPULAS_OR_TIMES:
             break
     return []
 
@@ -131,7 +133,7 @@ def _site(parts: Sequence[Chunk], at: int) -> bool:
     if chunk.lead.strip("وف"):
         return True
     before = parts[at - 1] if at else None
-    if before is None or before.kind == "mark" or before.form in _STATES | TIMES | COPULAS:
+    if before is None or before.kind == "mark" or before.form in _STATES_OR_TIMES_OR_COPULAS:
         return False
     return before.kind != "word" or before.form in _IN or before.form.startswith(("ال", "بال"))
 

@@ -106,6 +106,7 @@ COUNTED = _set(
     "ثمانية تسعة عشرة بضعة اثنتي إحدى"
 )
 DUAL = ("ان", "ين", "تا", "تي")
+_SIGNED_OR_PRESENT = _SIGNED | _PRESENT
 
 
 def reached(words: frozenset[str]) -> bool:
@@ -143,7 +144,7 @@ def status_of(words: frozenset[str]) -> AgreementStatus:
         return "cancelled"
     if words & _PLANNED or (words & _set("المقبل القادم المقبلة القادمة") and words & SIGNING):
         return "planned"
-    if words & (_SIGNED | _PRESENT):
+    if words & _SIGNED_OR_PRESENT:
         return "signed"
     if words & _FORCE:
         return "in_force"

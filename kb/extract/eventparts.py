@@ -32,6 +32,7 @@ _IN_THE = frozenset({"بالعاصمه", "بمدينه", "بعاصمه", "بقص
 _WIDE = frozenset({"region", "continent"})
 _HOSTING = frozenset({"احتضن", "استضاف"})
 _INSIDE = frozenset(["حيث", "فيها", "فيه", "خلالها", "خلاله", "هناك", "بها"])
+_TIMES_OR_AGO = TIMES | _AGO
 
 
 def round_of_talks(frame: Frame, parts: Sequence[Chunk]) -> bool:
@@ -90,7 +91,7 @@ def _bound(frame: Frame, parts: Sequence[Chunk]) -> bool:
     "Came to" and "presented", "stayed in" and "solved" are the same verbs.
     """
     for chunk in parts[frame.at + 1 : frame.at + 14]:
-        if chunk.party or chunk.kind == "mark" or chunk.form in TIMES | _AGO:
+        if chunk.party or chunk.kind == "mark" or chunk.form in _TIMES_OR_AGO:
             continue
         lead = chunk.lead.lstrip("وف")
         return chunk.form in {"الي", "في", "بين", "قبل", "باتجاه"} or "ب" in (lead, chunk.form[:1])

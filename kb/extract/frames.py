@@ -18,6 +18,9 @@ _TIED = frozenset(
     ["مع", "بين", "من", "الي", "في", "عن", "علي", "لدي", "طرف", "قبل", "لدن", "جانب", "برفقه"]
 )  # in front of whom no sentence is about
 
+_RELATIVES_OR_COPULAS = RELATIVES | COPULAS
+_TIMES_OR_COPULAS = TIMES | COPULAS
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -102,7 +105,7 @@ def _boundary(chunks: Sequence[Chunk], at: int) -> int:
         word = chunk.form
         if chunk.kind == "mark" and word in {":", "؛", ".", "…"}:
             break
-        if word in COPULAS and first > 1 and chunks[first - 2].form in RELATIVES | COPULAS:
+        if word in COPULAS and first > 1 and chunks[first - 2].form in _RELATIVES_OR_COPULAS:
             first -= 1
             continue
         if chunk.kind == "word" and (
@@ -149,7 +152,7 @@ def subject_before(chunks: Sequence[Chunk], at: int) -> tuple[Chunk | None, int]
         if chunk.party:
             led = led_by(chunks, place) or chunk
             return (led if not chunk.lead.strip("وف") else None), first
-        if chunk.kind == "word" and chunk.form not in TIMES | COPULAS:
+        if chunk.kind == "word" and chunk.form not in _TIMES_OR_COPULAS:
             return None, first
     return None, first
 

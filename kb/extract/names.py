@@ -63,6 +63,9 @@ _WITH = folded(
     "مع بحضور برئاسة بقيادة من وبين بين كلا كل بينهم بينهما برفقة رفقة لقاء استقبال تعيين ل إلى خلف"
 )
 
+_PRESS_OR_HEADS = PRESS | HEADS
+_VERBS_OR_SAYING = VERBS | _SAYING
+
 
 class Name(NamedTuple):
     """The pieces of a person's name, the letters attached in front, and the rule that found it."""
@@ -119,7 +122,7 @@ def _with_waw(text: Stream, at: int, lexicon: Lexicon) -> bool:
         return False
     if len(word) < _PLURAL - 1 or word.startswith("وال") or _common(stem) or _possessed(text, at):
         return False
-    verb = {word, stem} & (VERBS | _SAYING) or saying(word) is not None
+    verb = {word, stem} & _VERBS_OR_SAYING or saying(word) is not None
     return not (verb or stem in GIVEN or stem in OPENING or lexicon.country(stem))
 
 
@@ -299,7 +302,7 @@ def _given_first(zone: Zone, at: int, lexicon: Lexicon) -> Name | None:
     text, word = zone.text, zone.text.word(at)
     skip = _attached(word)
     stem = word[skip:]
-    if text.word(at - 1) == '"' and text.word(at - 2) in PRESS | HEADS:
+    if text.word(at - 1) == '"' and text.word(at - 2) in _PRESS_OR_HEADS:
         return None  # a newspaper or a firm may bear a person's name
     both = word in GIVEN and word in OFFICES and head_of(text, at) is None  # Sultan, a first name
     if stem in STOPS or (_common(word) and not both) or (stem not in GIVEN and stem != "عبد"):

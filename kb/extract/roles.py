@@ -21,6 +21,7 @@ _LEADING = folded("يقود يترأس يرأس ترأس قاد")
 _HEAD = frozenset(folded("رئيس وفد"))  # the words of the office of who leads a delegation
 _NEAR = 8  # pieces between a delegation and who leads it
 _KEPT = folded("الخبير المحلل الباحث الخبيره الباحثه")
+_LED_OR_LEADING = LED | _LEADING
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def _leads(text: Stream, place: Place) -> bool:
     before = {text.word(at) for at in range(max(0, place.first - _NEAR), place.first)}
     behind = [text.word(at) for at in range(place.last, place.last + _NEAR)]
     told = bool(before & LED and before & _DELEGATION)
-    leads = behind[:1] == ["الذي"] and behind[1:2] and behind[1] in LED | _LEADING
+    leads = behind[:1] == ["الذي"] and behind[1:2] and behind[1] in _LED_OR_LEADING
     return told or bool(leads and _DELEGATION & set(behind[2:4]))
 
 

@@ -21,12 +21,13 @@ _ADJECTIVES = {
 }
 _LETTERS = frozenset({"", "ب", "ل", "و", "وب"})
 _MARKS = (_PALACE, *(stem.removeprefix("ال") for stem in _ADJECTIVES))
+_TIMES_OR_RELATIVES = TIMES | RELATIVES
 
 
 def _plain(node: Node) -> bool:
     """Whether a word may be the name of a palace."""
     plain = node.entity is None and not node.is_mark and len(node.form) >= _SHORTEST
-    other = node.form in TIMES | RELATIVES or trigger(node.form) is not None
+    other = node.form in _TIMES_OR_RELATIVES or trigger(node.form) is not None
     return plain and not other and node.form != "النظر"
 
 

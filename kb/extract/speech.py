@@ -66,6 +66,9 @@ _LETTERS = folded_set("رسالة كلمة خطاب تصريح تصريحات ت
 _ITSELF = folded_set("نفسه نفسها ذاته ذاتها عينه")
 _HIM = folded_set("له لها لهم ذلك لذات لنفس ما")
 _AWAY = frozenset({"عن", "في", "مع", "خلال", "الي", "علي", "بعد", "قبل"})
+_SAME_OR_RECALLING = SAME | RECALLING
+_SUBJECT_STARTS_OR_THAT = SUBJECT_STARTS | THAT
+_THEN_OR_SAME_OR_DURING_OR_TIMES_OR_WHEN = THEN | SAME | _DURING | TIMES | _WHEN
 
 
 @dataclass(slots=True)
@@ -243,7 +246,7 @@ def _refers(parts: Sequence[Chunk], at: int) -> bool:
     if follow is None or follow.kind != "word":
         return True
     words = (follow.form, f"ال{follow.form[2:]}" if follow.form.startswith("لل") else "")
-    return any(word in SAME | RECALLING for word in words) or follow.form in _HIM
+    return any(word in _SAME_OR_RECALLING for word in words) or follow.form in _HIM
 
 
 def _within(quotes: Sequence[Span], place: int) -> bool:
@@ -296,7 +299,9 @@ def _stranger(parts: Sequence[Chunk], at: int) -> bool:
     if follow is None:
         return False
     unknown = follow.kind == "office" and not follow.alone
-    known = follow.form in THEN | SAME | _DURING | TIMES | _WHEN or saying(follow.form) is not None
+    known = (
+        follow.form in _THEN_OR_SAME_OR_DURING_OR_TIMES_OR_WHEN or saying(follow.form) is not None
+    )
     return unknown or (follow.kind == "word" and not known)
 
 
@@ -492,7 +497,7 @@ def _before(parts: Sequence[Chunk], at: int) -> str:
     for place in range(at - 1, max(-1, at - 7), -1):
         chunk, start = parts[place], parts[place - 1].form if place else ""
         if _speaks(chunk) and not chunk.lead:
-            opens = place == 0 or start in SUBJECT_STARTS | THAT or start in {"،", "و", "-", ":"}
+            opens = place == 0 or start in _SUBJECT_STARTS_OR_THAT or start in {"،", "و", "-", ":"}
             return chunk.id if opens and not _stranger(parts, at) else ""
         if chunk.form in THAT or _says(parts, place):
             return ""

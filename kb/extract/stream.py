@@ -104,9 +104,8 @@ class Zone:
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """The words and marks of a folded text."""
-    return tuple(
-        Piece(m.group(), m.start(), m.end(), m.group()[0].isalnum()) for m in _PIECES.finditer(text)
-    )
+    spans = [found.span() for found in _PIECES.finditer(text)]
+    return tuple([Piece(text[a:b], a, b, text[a].isalnum()) for a, b in spans])
 
 
 @lru_cache(maxsize=32)

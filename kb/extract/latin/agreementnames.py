@@ -58,6 +58,10 @@ _LONGEST = 18  # parts of a name
 _LONG = 36  # parts of what was agreed on
 _OPENING = 14  # parts within which a dateline ends
 _BACKWARDS = 4  # adjectives before an English head
+_AT_OR_OF_OR_WITH_OR_BY_OR_BETWEEN = AT | OF | WITH | BY | BETWEEN
+_TIES_AND_ARTICLES = OF | AT | AND | WITH | ARTICLES | {"'", "on"}
+_BETWEEN_OR_WITH = BETWEEN | WITH
+_SIGNED_OR_SIGNS = _SIGNED | _SIGNS
 
 
 @dataclass(slots=True)
@@ -133,7 +137,7 @@ def _last(parts: Sequence[Part], at: int) -> int:
     last = at + 1
     while last < len(parts) and last - at < _LONGEST:
         part = parts[last]
-        between = any(one.form in BETWEEN | WITH for one in parts[at:last])
+        between = any(one.form in _BETWEEN_OR_WITH for one in parts[at:last])
         if part.kind == "mark" and part.form not in {"'", "-"}:
             break
         if part.form in _STOPS or (part.form in CLAUSES and part.form != "if"):
@@ -141,7 +145,7 @@ def _last(parts: Sequence[Part], at: int) -> int:
         if part.kind == "word" and part.form in AND and between and parts[last - 1].kind == "word":
             break
         last += 1
-    while last > at + 1 and parts[last - 1].form in OF | AT | AND | WITH | ARTICLES | {"'", "on"}:
+    while last > at + 1 and parts[last - 1].form in _TIES_AND_ARTICLES:
         last -= 1
     return last
 
@@ -149,7 +153,7 @@ def _last(parts: Sequence[Part], at: int) -> int:
 def _signing(parts: Sequence[Part], found: Named) -> None:
     """Find the word of signing in the clause."""
     near = range(max(0, found.first - 14), min(len(parts), found.last + 10))
-    signs = [at for at in near if parts[at].form in _SIGNED | _SIGNS]
+    signs = [at for at in near if parts[at].form in _SIGNED_OR_SIGNS]
     found.sign = min(signs, key=lambda at: abs(at - found.first), default=-1)
 
 
@@ -174,7 +178,7 @@ def _parties(parts: Sequence[Part], found: Named) -> None:
 def _reach(parts: Sequence[Part], found: Named) -> int:
     """How far behind a name its parties may be told: to the end of the clause."""
     end = min(len(parts), found.last + 14)
-    told = any(part.form in BETWEEN | WITH for part in parts[found.first : found.last])
+    told = any(part.form in _BETWEEN_OR_WITH for part in parts[found.first : found.last])
     stops = {".", ";", ","} if told else {".", ";"}
     return next((at for at in range(found.last, end) if parts[at].form in stops), end)
 
@@ -214,7 +218,7 @@ def _subjects(parts: Sequence[Part], found: Named) -> list[int]:
     for at in range(start, limit):
         part = parts[at]
         if (_state(part) or part.kind == "person") and governed(parts, at) not in (
-            AT | OF | WITH | BY | BETWEEN
+            _AT_OR_OF_OR_WITH_OR_BY_OR_BETWEEN
         ):
             subjects.append(at)
             if not any(one.form in AND for one in parts[at + 1 : at + 4]):

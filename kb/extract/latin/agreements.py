@@ -194,11 +194,12 @@ def _met(events: Sequence[Event], countries: Mapping[str, set[str]]) -> dict[Spa
 def _pair(parts: Sequence[Part]) -> tuple[str, ...]:
     """The two states that a sentence joins by "and"."""
     for at, part in enumerate(parts):
+        if part.kind != "place":
+            continue
         follow = [
             one for one in parts[at + 1 : at + 5] if one.form not in {"'", "l", "la", "le", "the"}
         ]
-        joined = len(follow) > 1 and follow[0].form in AND and follow[1].kind == "place"
-        if part.kind == "place" and joined:
+        if len(follow) > 1 and follow[0].form in AND and follow[1].kind == "place":
             return _id(part), _id(follow[1])
     return ()
 

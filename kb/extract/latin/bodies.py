@@ -39,6 +39,11 @@ _BETWEEN = folded(
 _QUALIFYING = (_NAMING | AFTER | _BETWEEN) - NO_NAME | folded("nationale générale")
 _PLAIN = folded("news press presse news")
 _LONGEST = 12
+_ARTICLES_OR_OF = ARTICLES | OF
+_AT_OR_OF = _AT | OF
+_FIELDS_OR_NAMING = FIELDS | _NAMING
+_NAMING_OR_AFTER = _NAMING | AFTER
+_WEAK_HEADS_OR_NONE = WEAK_HEADS | _NONE
 
 
 def latin_bodies(zone: Zone, lexicon: Lexicon) -> Iterator[Body]:
@@ -68,7 +73,7 @@ class _Reader:
             return None
         head = self.text.word(self.at)
         named = self.proper or (self.country and head not in _FIRMS)
-        if not (named or (self.field and head not in WEAK_HEADS | _NONE)):
+        if not (named or (self.field and head not in _WEAK_HEADS_OR_NONE)):
             return None
         words = {self.text.word(at) for at in range(first, last)}
         return Body(first, last, 0, next(iter(sorted(words & PRESS)), head))
@@ -104,7 +109,7 @@ class _Reader:
             known = self._begins(before)
             if self._country(before) and (english or not self._french(self.at)):
                 self.country = True
-            elif english and known <= before and self.text.word(known - 1) not in _AT | OF:
+            elif english and known <= before and self.text.word(known - 1) not in _AT_OR_OF:
                 self.country, before = True, known
             elif english and self._capital(before) and not self._opens(before):
                 self._note(before)
@@ -143,7 +148,7 @@ class _Reader:
         word = self.text.word(at)
         if at not in self.known and (self._country(at) or word in _QUALIFYING):
             self.country |= self._country(at)
-            self.field |= word in _NAMING | AFTER
+            self.field |= word in _NAMING_OR_AFTER
             return 1
         if word == "-" and self.text.word(at + 1) in _NAMING:
             self.field = True
@@ -163,7 +168,7 @@ class _Reader:
     def _complement(self, at: int) -> int:
         """A preposition with the name or field that it governs; 0 where it governs neither."""
         place = at + 1
-        while (self.text.word(place) in ARTICLES | OF or self.text.word(place) == "'") and (
+        while (self.text.word(place) in _ARTICLES_OR_OF or self.text.word(place) == "'") and (
             place not in self.known
         ):
             place += 1
@@ -190,5 +195,5 @@ class _Reader:
         if at in self.known or self.text.word(at) in _HOLDERS:
             return False
         joined = at > start and self.text.word(at) == "d" and self.text.word(at + 1) == "'"
-        field = self.text.word(at) in FIELDS | _NAMING
+        field = self.text.word(at) in _FIELDS_OR_NAMING
         return self._capital(at) or field or joined

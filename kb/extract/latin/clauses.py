@@ -37,6 +37,8 @@ _SE = frozenset({"s", "se"})
 _BE = frozenset({"ete", "was", "were", "been", "is", "are", "be", "est", "sont", "sera", "seront"})
 _TIES = WITH | BETWEEN | BY | PLACES
 _STAYS = frozenset({"is", "was", "are", "were", "est", "sont", "etait", "etaient"})
+_WITH_OR_BETWEEN_OR_BY = WITH | BETWEEN | BY
+_TIES_AND_NO_OBJECTS = AT | BY | WITH | NOT_OBJECT | BETWEEN | {"de", "d"}
 
 
 @dataclass(slots=True)
@@ -194,7 +196,7 @@ class _Reader:
             return False
         if self.parts[at].form in HIM:
             return False
-        return word not in AT | BY | WITH | NOT_OBJECT | BETWEEN | {"de", "d"}
+        return word not in _TIES_AND_NO_OBJECTS
 
     def _where(self, subject: int) -> None:
         """Note the place that "where" before the subject refers to."""
@@ -296,7 +298,7 @@ class _Reader:
         if form in PURPOSE and not summoned and self._infinitive(at):
             return False
         if form in _TIES and self.tie != "beside":
-            self.tie = form if form in WITH | BETWEEN | BY else ""
+            self.tie = form if form in _WITH_OR_BETWEEN_OR_BY else ""
         later = self.told.get(at)
         return later is None or later.tense == "noun" or summoned
 

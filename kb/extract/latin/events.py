@@ -9,7 +9,7 @@ from kb.extract.drafts import Draft
 from kb.extract.eventdates import date_of
 from kb.extract.events import records_of
 from kb.extract.latin.clauses import Clause, find_clauses
-from kb.extract.latin.parts import Read, governed
+from kb.extract.latin.parts import Part, Read, governed
 from kb.extract.latin.telling import Context, further_places, tell
 from kb.extract.latin.words import AT, OF
 from kb.extract.telling import Known
@@ -18,6 +18,8 @@ from kb.extract.tours import nest
 from kb.extract.trace import note
 from kb.extract.unite import absorb, one_event
 from kb.records import Event, Post, Span
+
+_AT_OR_OF = AT | OF
 
 
 @dataclass(slots=True)
@@ -37,14 +39,18 @@ class _Finder:
         for at, part in enumerate(read.parts):
             if part.kind == "person":
                 self.context.met(part.people[0])
-            owns = [one.form for one in read.parts[at + 1 : at + 3]] == ["'", "s"]
-            if part.party and not (named or owns) and governed(read.parts, at) not in AT | OF:
+            if not named and part.party and self._leads(read.parts, at):
                 named = True
                 if part.kind != "he":
                     self.context.subject = part.people[0] if part.people else ""
             if at in clauses:
                 self._tell(clauses[at], read, told)
         nest(told)
+
+    def _leads(self, parts: Sequence[Part], at: int) -> bool:
+        """Whether a party is what its sentence begins with, and not its possessor or place."""
+        owns = [one.form for one in parts[at + 1 : at + 3]] == ["'", "s"]
+        return not owns and governed(parts, at) not in _AT_OR_OF
 
     def _tell(self, clause: Clause, read: Read, told: list[Draft]) -> None:
         """Keep the events that a clause tells of."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from kb.extract.latin.titles import Line, Title, find_titles
 from kb.extract.latin.words import (
@@ -33,8 +33,7 @@ _ADDRESSES = 8  # words and stops in a row that only address somebody
 _APOSTROPHES = frozenset("’‘'")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Somebody, somewhere, a word or a mark."""
 
     kind: Kind
@@ -128,7 +127,7 @@ class _Reader:
             back -= 1
         if back < 0 or self.parts[back].entity is not person:
             return False
-        self.parts[back:] = [replace(self.parts[back], end=end)]
+        self.parts[back:] = [self.parts[back]._replace(end=end)]
         self.at += self.line.form(self.at) in {",", ")", "–"}
         return True
 
@@ -148,7 +147,7 @@ class _Reader:
         node = self.line.nodes[self.at]
         kind: Kind = "place" if entity.type == "place" else "body"
         if self.parts and self.parts[-1].entity is entity and kind == "body":
-            self.parts[-1] = replace(self.parts[-1], end=node.end)
+            self.parts[-1] = self.parts[-1]._replace(end=node.end)
             self.at += 1
             return
         self.parts.append(Part(kind, node.start, node.end, node.form, entity))

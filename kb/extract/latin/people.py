@@ -35,6 +35,9 @@ déclaré affirmé indiqué ajouté souligné précisé estimé annoncé expliqu
 indique ajoute souligne précise estime annonce explique assure rencontré met
 """)
 _MET = folded("met meets rencontré rencontre reçu reçoit receives")
+_AT_OR_OF = AT | OF
+_HEADS_OR_NO_NAME = HEADS | NO_NAME
+_OF_OR_AT_OR_ARTICLES = OF | AT | ARTICLES
 
 
 def in_latin(clean: CleanText) -> bool:
@@ -65,7 +68,7 @@ def _told(text: Stream, run: tuple[int, int, int], lexicon: Lexicon) -> str:
         return ""
     if text.word(first) in GIVEN:
         return "first name"
-    if _described(text, end) and text.word(first - 1) not in AT | OF:
+    if _described(text, end) and text.word(first - 1) not in _AT_OR_OF:
         return "name and title"
     return "said" if _acts(text, end) or text.word(first - 1) in _MET else ""
 
@@ -85,7 +88,7 @@ def _title_ahead(text: Stream, at: int, lexicon: Lexicon) -> bool:
 
 def _body(text: Stream, first: int, end: int) -> bool:
     """Whether a run has a word that bodies and places are called by."""
-    return any(text.word(at) in HEADS | NO_NAME for at in range(first, end))
+    return any(text.word(at) in _HEADS_OR_NO_NAME for at in range(first, end))
 
 
 def _acts(text: Stream, at: int) -> bool:
@@ -136,7 +139,7 @@ def _after_titles(text: Stream, first: int, last: int) -> int:
 def _after_field(text: Stream, first: int, last: int) -> int:
     """The first piece behind the field of an office: "secretary for Near Eastern Affairs X Y"."""
     fields = [at for at in range(first, last) if text.word(at) in FIELDS]
-    if not fields or text.word(first - 1) not in OF | AT | ARTICLES:
+    if not fields or text.word(first - 1) not in _OF_OR_AT_OR_ARTICLES:
         return first
     office = any(text.word(at) in _TITLES for at in range(max(0, first - _OFFICE), first))
     return fields[-1] + 1 if office and last - fields[-1] > 2 else first

@@ -67,6 +67,10 @@ _CARRIED: Final = folded(
     "carried relayed cité citée relayé relayée rapporté rapportée published publié"
 )
 
+_AT_OR_OF_OR_BY_OR_WITH_OR_BETWEEN = AT | OF | BY | WITH | BETWEEN
+_OPEN_OR_TIES = _THAT | _OPEN - {"'"} | AT | OF - {"de", "d"}
+_DETERMINERS_OR_PAPER = _DETERMINERS | _PAPER
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -186,7 +190,7 @@ def _another(parts: Sequence[Part], at: int) -> bool:
 
 def _beside(parts: Sequence[Part], at: int) -> bool:
     """Whether whoever speaks stands right behind a verb: ", a annoncé le ministère"."""
-    after = (part for part in parts[at + 1 : at + 5] if part.form not in _DETERMINERS | _PAPER)
+    after = (part for part in parts[at + 1 : at + 5] if part.form not in _DETERMINERS_OR_PAPER)
     part = next(after, None)
     return part is not None and speaks(part)
 
@@ -243,7 +247,7 @@ def _right(parts: Sequence[Part], at: int, reach: int) -> Part | None:
             continue  # "a déclaré à l'agence le ministre"
         if speaks(part):
             return part
-        if part.form in _THAT | _OPEN - {"'"} | AT | OF - {"de", "d"} or part.form in {",", ":"}:
+        if part.form in _OPEN_OR_TIES or part.form in {",", ":"}:
             return None
     return None
 
@@ -272,7 +276,7 @@ def object_of(parts: Sequence[Part], at: int) -> bool:
         return True
     if word in OF and _paper(parts, at):
         return False
-    if word in AT | OF | BY | WITH | BETWEEN or word in _VERBS:
+    if word in _AT_OR_OF_OR_BY_OR_WITH_OR_BETWEEN or word in _VERBS:
         return True
     return bool(word) and any(one.tense == "past" for one in triggers([word], 0))
 
@@ -292,8 +296,8 @@ def carriers(read: Read) -> list[Part]:
     """The outlets that are said to have carried what a sentence tells."""
     found: list[Part] = []
     for at, part in enumerate(read.parts):
-        outlet = part.entity is not None and part.entity.type == "outlet"
-        near = {one.form for one in read.parts[max(0, at - 6) : at]}
-        if outlet and near & _CARRIED and near & BY:
-            found.append(part)
+        if part.entity is not None and part.entity.type == "outlet":
+            near = {one.form for one in read.parts[max(0, at - 6) : at]}
+            if near & _CARRIED and near & BY:
+                found.append(part)
     return found

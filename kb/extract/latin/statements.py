@@ -151,9 +151,9 @@ def _dateline(read: Read) -> list[Part]:
 def _named(read: Read, quotes: Sequence[Span]) -> str:
     """Who is the first subject of a sentence: whom "he" means in the next one."""
     for at, part in enumerate(read.parts):
-        if [one.form for one in read.parts[at + 1 : at + 3]] == ["'", "s"]:
+        if not part.party or [one.form for one in read.parts[at + 1 : at + 3]] == ["'", "s"]:
             continue
-        if part.party and not (object_of(read.parts, at) or _within(part, quotes)):
+        if not (object_of(read.parts, at) or _within(part, quotes)):
             return part.people[0] if part.people else ""
     return ""
 

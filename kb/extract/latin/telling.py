@@ -43,6 +43,8 @@ _OPENING = 6  # parts
 _NEAR = 6  # parts before an event word that tell of its status
 _DENIED = 9  # parts before it that may deny it
 _TO = frozenset({"to", "pour", "de", "d", "afin"})
+_BY_OR_AT_OR_WITH = BY | AT | WITH
+_BY_OR_WITH = BY | WITH
 
 
 @dataclass(slots=True)
@@ -226,7 +228,7 @@ class _Teller:
         """Host and guest, the other way round in the passive voice."""
         clause = self.clause
         agents = [part for tie, part in clause.objects if tie in BY]
-        others = [part for tie, part in clause.objects if tie not in BY | AT | WITH]
+        others = [part for tie, part in clause.objects if tie not in _BY_OR_AT_OR_WITH]
         if self.parts[clause.at].form in SUMMONS:
             return self._summoned()
         passive = bool(agents) or (clause.passive and not others)
@@ -240,7 +242,9 @@ class _Teller:
         """Who was summoned, and by whom or to speak with whom, named or not."""
         clause = self.clause
         self._add(clause.subjects if clause.passive else [], "guest")
-        self._add([part for tie, part in clause.objects if tie in BY | WITH], "host", objects=True)
+        self._add(
+            [part for tie, part in clause.objects if tie in _BY_OR_WITH], "host", objects=True
+        )
         self.draft.unnamed = True
         return clause.passive and self._enough(partner=True)
 

@@ -30,6 +30,9 @@ _BACK = 7  # nodes of a title before its head
 _OWNER = ("organisation", "place")
 _APOSTROPHES = frozenset("'’‘")
 _BEYOND = ("",) * 40
+_ARTICLES_OR_OF = ARTICLES | OF
+_AT_OR_OF = AT | OF
+_BEFORE_OR_OFFICES = BEFORE | OFFICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +152,11 @@ def _backwards(line: Line, at: int) -> int:
     if line.form(at) == "s" and line.apostrophe(at - 1):
         return 3 * (line.owner(at - 2) or line.capital(at - 2))
     if line.form(at) == "-":
-        return 2 * (line.form(at - 1) in BEFORE | OFFICES)
+        return 2 * (line.form(at - 1) in _BEFORE_OR_OFFICES)
     if _charge(line, at):
         return 3
     if line.owner(at):
-        return int(line.form(at - 1) not in AT | OF)
+        return int(line.form(at - 1) not in _AT_OR_OF)
     if line.form(at) == "general" and line.form(at - 1) == "-":
         return 1
     fits = line.form(at) in BEFORE or line.country(at) is not None
@@ -212,7 +215,7 @@ def _another(line: Line, at: int) -> bool:
 def _complement(line: Line, at: int) -> int:
     """How long a preposition and what it governs are; 0 where that names nothing."""
     place = at + 1
-    while line.form(place) in ARTICLES | OF or line.apostrophe(place):
+    while line.form(place) in _ARTICLES_OR_OF or line.apostrophe(place):
         if line.owner(place) or place - at > 5:
             break
         place += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kb.extract.lexicon import Lexicon
 from kb.extract.text import fold
 
@@ -189,10 +191,15 @@ _ENDINGS = ("s", "e", "es", "ne", "nes")
 _SHORTEST = 6  # letters of an adjective that may have lost an ending
 
 
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> tuple[str, ...]:
+    """What an adjective may be without its ending."""
+    return tuple(word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
+
+
 def country_of(word: str, lexicon: Lexicon) -> str | None:
     """The country of a folded adjective in any gender and number."""
     found = lexicon.country(word)
     if found is None and len(word) >= _SHORTEST:
-        stems = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
-        found = next((home for stem in stems if (home := lexicon.country(stem))), None)
+        found = next((home for stem in _stems(word) if (home := lexicon.country(stem))), None)
     return found
