@@ -288,6 +288,13 @@ def outcome(number: int) -> Outcome:
     return Outcome(number, name, len(raw), how, time.process_time() - start)
 
 
+def confirmed(one: Outcome) -> Outcome:
+    """An outcome, of one that was slow the quickest of three: a machine in use has its moments."""
+    if one.seconds <= SECONDS:
+        return one
+    return min((one, outcome(one.number), outcome(one.number)), key=lambda each: each.seconds)
+
+
 def pace() -> float:
     """How many times as long as on an idle machine a plain loop takes here and now, at least 1.
 
@@ -301,7 +308,7 @@ def pace() -> float:
 def main(count: int, first: int = 0) -> int:
     """Read `count` inputs and print how they ended; 1 if one ended as none may."""
     lexicon()
-    done = [outcome(number) for number in range(first, first + count)]
+    done = [confirmed(outcome(number)) for number in range(first, first + count)]
     counts = Counter(one.ended.split(":")[0] for one in done)
     print(f"{count} inputs: {', '.join(f'{n} {how}' for how, n in counts.most_common())}")
     bad = [one for one in done if ":" in one.ended]
