@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -152,3 +153,21 @@ def test_virtuoso_leaves_words_where_one_deletion_names_two_graphs(engine: Engin
         left[glue] = len(cells(engine.query(f"SELECT ?o {{ GRAPH ?g {{ <{ONE}> ?p ?o }} }}")))
     one, two = left.values()
     assert (one > 0, two) == (engine.name == "virtuoso", 0)
+
+
+def test_virtuoso_takes_no_update_of_five_thousand_quads(engine: Engine) -> None:
+    def many(count: int) -> str:
+        return " ".join(f'<{ONE}> <http://example.org/p{n}> "كلمة {n}"@ar .' for n in range(count))
+
+    engine.update(f"INSERT DATA {{ GRAPH <{ONE}> {{ {many(2000)} }} }}")
+    refused = pytest.raises(AssertionError, match="memory exhausted")
+    with refused if engine.name == "virtuoso" else nullcontext():
+        engine.update(f"INSERT DATA {{ GRAPH <{TWO}> {{ {many(5000)} }} }}")
+
+
+def test_virtuoso_fails_on_a_row_of_two_values_beside_an_optional(two: Engine) -> None:
+    values = f"VALUES (?a ?b) {{ (<{ONE}> <{TWO}>) }}"
+    query = f"SELECT ?s {{ {values} ?s <{ONE}> ?a, ?b OPTIONAL {{ ?s <{TWO}> ?o }} }}"
+    refused = pytest.raises(AssertionError, match="Internal error")
+    with refused if two.name == "virtuoso" else nullcontext():
+        two.query(query, default_graph_uri=ONE, named_graph_uri=NOWHERE)

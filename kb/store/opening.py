@@ -149,8 +149,12 @@ def status(settings: Settings) -> dict[str, Any]:
 def generations(settings: Settings) -> Generations:
     """The generations of an embedded base. Raises NotOffered where there are none."""
     if settings.sparql_url is not None:
-        raise NotOffered("a base at a SPARQL engine has its current state alone, no generations")
+        raise _no_generations()
     return Generations(settings.home)
+
+
+def _no_generations() -> NotOffered:
+    return NotOffered("a base at a SPARQL engine has its current state alone, no generations")
 
 
 def export(
@@ -161,7 +165,7 @@ def export(
         files.export(settings.home, syntax, output, generation)
         return
     if generation is not None:
-        generations(settings)
+        raise _no_generations()
     there = site(settings)
     with closing(there.client):
         manifest = revision.required(there.client)

@@ -120,6 +120,11 @@ class RemoteWriter(Writer):
     def forget_older(self, keep: int) -> None:
         """Nothing: there are no older ones."""
 
+    def close(self) -> None:
+        """Let go of the engine and the lock; what was not published is dropped."""
+        super().close()
+        self._site.client.close()
+
     def empty(self) -> None:
         """Begin anew; what is added again is not sent again."""
         self._soil()

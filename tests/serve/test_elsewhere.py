@@ -83,6 +83,16 @@ def test_commands_are_told_of_an_engine_by_the_environment(
     assert "no generations" in done.stderr
 
 
+def test_a_base_is_moved_by_a_command(oxigraph: Engine, tmp_path: Path) -> None:
+    here = Settings(tmp_path / "kb")
+    making.init(here, data=D, plain=False, versions={})
+    done = kb(here.home, "move", **oxigraph.environ())
+    assert (done.returncode, done.stdout.startswith("revision 1:")) == (0, True), done.stderr
+    assert exported(at(here.home, oxigraph)) == b""
+    again = kb(here.home, "move", **oxigraph.environ())
+    assert (again.returncode, "no base" in again.stderr) == (3, True)
+
+
 @pytest.mark.parametrize(
     ("environ", "said"),
     [

@@ -8,6 +8,7 @@ from kb.extract.bodies import Body
 from kb.extract.latin.words import (
     AFTER,
     ARTICLES,
+    ARTICLES_OR_OF,
     FIELDS,
     HEADS,
     NO_NAME,
@@ -39,7 +40,6 @@ _BETWEEN = folded(
 _QUALIFYING = (_NAMING | AFTER | _BETWEEN) - NO_NAME | folded("nationale générale")
 _PLAIN = folded("news press presse news")
 _LONGEST = 12
-_ARTICLES_OR_OF = ARTICLES | OF
 _AT_OR_OF = _AT | OF
 _FIELDS_OR_NAMING = FIELDS | _NAMING
 _NAMING_OR_AFTER = _NAMING | AFTER
@@ -168,7 +168,7 @@ class _Reader:
     def _complement(self, at: int) -> int:
         """A preposition with the name or field that it governs; 0 where it governs neither."""
         place = at + 1
-        while (self.text.word(place) in _ARTICLES_OR_OF or self.text.word(place) == "'") and (
+        while (self.text.word(place) in ARTICLES_OR_OF or self.text.word(place) == "'") and (
             place not in self.known
         ):
             place += 1

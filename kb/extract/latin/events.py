@@ -11,15 +11,13 @@ from kb.extract.events import records_of
 from kb.extract.latin.clauses import Clause, find_clauses
 from kb.extract.latin.parts import Part, Read, governed
 from kb.extract.latin.telling import Context, further_places, tell
-from kb.extract.latin.words import AT, OF
+from kb.extract.latin.words import AT_OR_OF
 from kb.extract.telling import Known
 from kb.extract.toldevents import ToldEvents
 from kb.extract.tours import nest
 from kb.extract.trace import note
 from kb.extract.unite import absorb, one_event
 from kb.records import Event, Post, Span
-
-_AT_OR_OF = AT | OF
 
 
 @dataclass(slots=True)
@@ -50,7 +48,7 @@ class _Finder:
     def _leads(self, parts: Sequence[Part], at: int) -> bool:
         """Whether a party is what its sentence begins with, and not its possessor or place."""
         owns = [one.form for one in parts[at + 1 : at + 3]] == ["'", "s"]
-        return not owns and governed(parts, at) not in _AT_OR_OF
+        return not owns and governed(parts, at) not in AT_OR_OF
 
     def _tell(self, clause: Clause, read: Read, told: list[Draft]) -> None:
         """Keep the events that a clause tells of."""

@@ -8,6 +8,7 @@ from kb.extract.latin.words import (
     AFTER,
     ARTICLES,
     AT,
+    AT_OR_OF,
     FIELDS,
     GIVEN,
     HEADS,
@@ -35,7 +36,6 @@ déclaré affirmé indiqué ajouté souligné précisé estimé annoncé expliqu
 indique ajoute souligne précise estime annonce explique assure rencontré met
 """)
 _MET = folded("met meets rencontré rencontre reçu reçoit receives")
-_AT_OR_OF = AT | OF
 _HEADS_OR_NO_NAME = HEADS | NO_NAME
 _OF_OR_AT_OR_ARTICLES = OF | AT | ARTICLES
 
@@ -68,7 +68,7 @@ def _told(text: Stream, run: tuple[int, int, int], lexicon: Lexicon) -> str:
         return ""
     if text.word(first) in GIVEN:
         return "first name"
-    if _described(text, end) and text.word(first - 1) not in _AT_OR_OF:
+    if _described(text, end) and text.word(first - 1) not in AT_OR_OF:
         return "name and title"
     return "said" if _acts(text, end) or text.word(first - 1) in _MET else ""
 

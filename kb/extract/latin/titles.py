@@ -10,7 +10,9 @@ from kb.extract.latin.words import (
     AFTER,
     AND,
     ARTICLES,
+    ARTICLES_OR_OF,
     AT,
+    AT_OR_OF,
     BEFORE,
     DEFINITE,
     FIELDS,
@@ -30,8 +32,6 @@ _BACK = 7  # nodes of a title before its head
 _OWNER = ("organisation", "place")
 _APOSTROPHES = frozenset("'’‘")
 _BEYOND = ("",) * 40
-_ARTICLES_OR_OF = ARTICLES | OF
-_AT_OR_OF = AT | OF
 _BEFORE_OR_OFFICES = BEFORE | OFFICES
 
 
@@ -156,7 +156,7 @@ def _backwards(line: Line, at: int) -> int:
     if _charge(line, at):
         return 3
     if line.owner(at):
-        return int(line.form(at - 1) not in _AT_OR_OF)
+        return int(line.form(at - 1) not in AT_OR_OF)
     if line.form(at) == "general" and line.form(at - 1) == "-":
         return 1
     fits = line.form(at) in BEFORE or line.country(at) is not None
@@ -215,7 +215,7 @@ def _another(line: Line, at: int) -> bool:
 def _complement(line: Line, at: int) -> int:
     """How long a preposition and what it governs are; 0 where that names nothing."""
     place = at + 1
-    while line.form(place) in _ARTICLES_OR_OF or line.apostrophe(place):
+    while line.form(place) in ARTICLES_OR_OF or line.apostrophe(place):
         if line.owner(place) or place - at > 5:
             break
         place += 1

@@ -66,6 +66,8 @@ ARTICLES = folded("le la l les the a an un une his her its their son sa leur leu
 DEFINITE = folded("le la l the son sa his her its leur their")
 OF = folded("de du des d of")
 AT = folded("à au aux en to in at for pour chargé chargée auprès près from")
+AT_OR_OF = AT | OF
+ARTICLES_OR_OF = ARTICLES | OF
 HONORIFICS = folded("""
 m mr mrs ms mme mlle dr monsieur madame sheikh cheikh sheikha cheikha sir lady general général
 colonel admiral amiral lieutenant lt adm brigadier marshal maréchal captain capitaine major maj
