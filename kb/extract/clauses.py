@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import FUTURE, PAIRS, PLANS, RELATIVES, TIMES
+from kb.extract.cues import AGREED, FUTURE, PAIRS, PLANS, RELATIVES, REMOTE, TIMES
 from kb.extract.eventparts import said_inside
 from kb.extract.frames import Frame, Party, subject_before
 from kb.extract.scan import Scan
-from kb.extract.scanwords import BODIES
+from kb.extract.scanwords import BODIES, COURSE
 from kb.extract.verbs import Trigger, trigger
 
 _EARLY = 4  # a verb that the sentence begins with may go on with the subject of the one before
@@ -18,6 +18,8 @@ _SAID = frozenset({"قال", "اكد", "اوضح", "صرح", "شدد", "ابرز
 _SPEECH = frozenset(
     {"كلمه", "كلمته", "كلمتها", "خطاب", "خطابه", "خطابا", "مداخله", "مداخلته", "القي", "تحدث"}
 )  # what is held at a session
+_OCCASION = 10  # words and marks from "at their meeting" to the verb
+_ENCOUNTERS = frozenset({"لقاء", "مباحثات", "محادثات"})  # of those who agree on them
 _ALSO = frozenset({"كما", "كذلك", "ايضا", "ثم", "وكذلك", "بدوره"})
 
 
@@ -53,6 +55,29 @@ def _awaiting(chunks: Sequence[Chunk], at: int) -> Chunk | None:
     return chunks[at - 1] if chunks[at - 2].form.lstrip("و") in PLANS else None
 
 
+def _occasion(chunks: Sequence[Chunk], first: int, word: Trigger) -> int:
+    """Where a clause begins: with "at their meeting in A", if what it tells is that meeting."""
+    for place in range(max(0, first - _OCCASION), first - 1) if not word.noun else ():
+        noun = trigger(chunks[place + 1].form)
+        on = chunks[place].form.removeprefix("و") in {*COURSE, "في"}
+        if on and noun and noun.frame == word.frame and noun.pronoun == "هما":
+            return place
+    return first
+
+
+def _agreed(chunks: Sequence[Chunk], at: int, word: Trigger) -> bool:
+    """Whether two who are named before it agreed on an encounter: "A and B agreed to meet"."""
+    if at < _EARLY or chunks[at - 1].form != "علي":
+        return False
+    noun = word if word.noun else trigger(chunks[at + 1].form) if at + 1 < len(chunks) else None
+    if noun is None or noun.word not in _ENCOUNTERS:
+        return False
+    before = chunks[max(0, at - 14) : at]
+    verbs = [place for place, chunk in enumerate(before) if chunk.form.lstrip("و") in AGREED]
+    named = [chunk for chunk in before[verbs[-1] :] if chunk.kind == "person"] if verbs else []
+    return len(named) == 2
+
+
 def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     """The clause of the event word at a place, read to its end."""
     follow = chunks[at + 1] if at + 1 < len(chunks) else None
@@ -63,6 +88,7 @@ def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     if purpose:
         word = replace(word, definite=False)
     subject, first = (None, at) if word.noun else subject_before(chunks, at)
+    first = _occasion(chunks, first, word)
     frame = Frame(word, at, first, subject=subject, tour=word.word == "تنقل")
     frame.used.add(at)
     if awaited is not None and word.type == "visit":
@@ -70,6 +96,8 @@ def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     frame.ahead = _ahead(chunks, at) if word.noun and at <= _EARLY else None
     before = {chunk.form for chunk in chunks[max(0, at - 8) : at]}
     frame.speaks = word.noun and word.frame == "attend" and bool(before & _SPEECH)
+    frame.dual = _agreed(chunks, at, word)
+    frame.remote = any(chunk.form in REMOTE for chunk in chunks[first:at])
     frame.goes_on = _goes_on(chunks, at, word)
     frame.purpose = purpose
     frame.future = any(chunk.form in FUTURE for chunk in chunks[first:at])

@@ -31,6 +31,8 @@ def readings(kind: str, signs: str, part: Part, anchor: Anchor) -> Readings:
     """What one match says: mostly one date, two where "5 and 12 June" are two days."""
     if kind == "days":
         yield from _days(signs, part, anchor)
+    elif kind == "weekdays":
+        yield from _weekdays(part, anchor)
     elif kind == "months":
         yield from _months(signs, part, anchor)
     else:
@@ -212,6 +214,22 @@ def _weekday(part: Part, anchor: Anchor) -> Reading | None:
     if any(word.sign == "E" for word in part):
         return anchor.of_week(how, weekday)
     return anchor.weekday(weekday, "" if how == "present" else how)
+
+
+def _weekdays(part: Part, anchor: Anchor) -> Readings:
+    """Two weekdays: an interval when one follows the other, else each by itself."""
+    cut = next(at for at, word in enumerate(part) if at and word.sign in "atu-")
+    before, after = part[:cut], part[cut + 1 :]
+    how = [word for word in after if word.sign in "pfc"]
+    read = [_weekday(one, anchor) for one in ([*before, *how], after)]
+    days = [day for day in read if day]
+    first, last = _numbers(part, "k")
+    if (last - first) % 7 == 1 and len(days) == len(read):
+        past, future = (_ends(days, way) for way in ("past", "future"))
+        both = _between(*days)
+        yield Reading(both.edtf, both.basis, both.direction, past, future), part
+    else:
+        yield from ((day, one) for day, one in zip(read, (before, after), strict=True) if day)
 
 
 def _counted(part: Part) -> tuple[int, int]:

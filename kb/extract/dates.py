@@ -48,6 +48,7 @@ _GRAMMAR: Final = {
     "months": f"[iB]?s?{_MONTH}{_YEAR}?[atu-]s?{_MONTH}{_YEAR}",
     "month": f"[sS]i?{_MONTH}{_YEAR}?|{_MONTH}{_YEAR}|[PFC][mMW]|[qRb][wW]{_YEAR}?|[mM](?:/?[mw])?",
     "near": "r?D?[TZAGK](?:,?k)?r?|Jkr?|[PC]r",
+    "weekdays": "[iB]?r?D?kr?[atu-]D?kr?[pfc]?",
     "weekday": "r?[PFC]?D?kr?(?:[pfc]|iE[pfc])?",
     "years": "[iB]?Y?y[tu-]Y?y|BY?yaY?y|Yyay|y/y",
     "unit": "[SYE][pfc]|[PFC][SYE]",

@@ -33,6 +33,8 @@ def date_of(draft: Draft, dated: Sequence[DatedSpan], published: date | None) ->
         return unknown, one.kind in _COARSE, not behind, abs(one.span.start - draft.anchor)
 
     best = min(near, key=rank)
+    if draft.now and best.kind in {"weekday", "weekdays"} and best.direction == "ambiguous":
+        return _coming(best, draft, published)
     if draft.now and best.kind in _YEARLESS and best.direction == "ambiguous":
         return _nearest(best, published)
     return best.towards("future" if draft.status == "planned" else "past")
@@ -44,6 +46,12 @@ def _nearest(one: DatedSpan, published: date | None) -> DateValue:
         return one.value
     since, until = published - one.past.latest, one.future.earliest - published
     return one.past if since <= until else one.future
+
+
+def _coming(one: DatedSpan, draft: Draft, published: date | None) -> DateValue:
+    """The day of "visits on Sunday": today or ahead in an article, gone by in its headline."""
+    today = published is not None and one.past.latest == published
+    return one.past if today or draft.sentence.headline else one.future
 
 
 def narrower(one: DateValue, other: DateValue) -> DateValue:

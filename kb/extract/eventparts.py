@@ -11,7 +11,7 @@ from kb.extract.drafts import Draft
 from kb.extract.frames import Frame
 from kb.extract.gazetteer import Gazetteer
 from kb.extract.text import fold
-from kb.extract.verbs import NEEDS_PARTNER, OPENS_TOUR, REMOTE_ONLY
+from kb.extract.verbs import HOSTING, NEEDS_PARTNER, OPENS_TOUR, REMOTE_ONLY
 from kb.records import DateValue
 
 _EXACT = {"city": 3, "site": 3, "country": 2, "region": 1, "continent": 0}
@@ -22,7 +22,23 @@ _ORDINALS = frozenset(
     ).split()
 )
 _TALKS = frozenset({"محادثات", "مباحثات", "مفاوضات", "حوار", "مشاورات"})
-_AGO = frozenset({"اكثر", "اقل", "من", "اسبوع", "اسبوعين", "ايام", "اشهر", "شهرين", "ساعات", "نحو"})
+_AGO = frozenset(
+    {
+        "اكثر",
+        "اقل",
+        "من",
+        "اسبوع",
+        "اسبوعين",
+        "ايام",
+        "اشهر",
+        "شهرين",
+        "ساعات",
+        "نحو",
+        "ضيفا",
+        "ضيفه",
+    }
+)
+_TOWARDS = frozenset({"الي", "في", "بين", "قبل", "باتجاه", "علي"})
 _TOGETHER = 2  # who accompanies whom
 _TRAVELS = frozenset({"رحله", "زياره", "جوله", "سفر", "رحلته", "زيارته", "جولته", "سفره"})
 _PROCESS = frozenset(
@@ -30,9 +46,8 @@ _PROCESS = frozenset(
 )  # of talks in general: "to resume the talks"
 _IN_THE = frozenset({"بالعاصمه", "بمدينه", "بعاصمه", "بقصر"})  # before the name of the place
 _WIDE = frozenset({"region", "continent"})
-_HOSTING = frozenset({"احتضن", "استضاف"})
 _INSIDE = frozenset(["حيث", "فيها", "فيه", "خلالها", "خلاله", "هناك", "بها"])
-_TIMES_OR_AGO = TIMES | _AGO
+_TIMES_OR_AGO = TIMES | _AGO | {"ضيفا", "ضيفه"}
 
 
 def round_of_talks(frame: Frame, parts: Sequence[Chunk]) -> bool:
@@ -69,7 +84,8 @@ def place_of(frame: Frame, known: Gazetteer, *, visit: bool) -> str | None:
         return _most_exact([p.chunk.id for p in frame.places if p.tie in {"في", "من"}], known)
     if visit:
         return _destination(frame)
-    wanted = {"في", "الي", ""} if frame.word.word in _HOSTING else {"في", "الي"}
+    hosts = frame.word.word in HOSTING
+    wanted = {"في", "الي", ""} if hosts else {"في", "الي"}
     inside = [p.chunk.id for p in frame.places if p.tie in wanted]
     found = inside or [chunk.id for chunk in frame.front]
     # "Talks on the situation in North Africa": a region is what is spoken of, not where.
@@ -94,7 +110,7 @@ def _bound(frame: Frame, parts: Sequence[Chunk]) -> bool:
         if chunk.party or chunk.kind == "mark" or chunk.form in _TIMES_OR_AGO:
             continue
         lead = chunk.lead.lstrip("وف")
-        return chunk.form in {"الي", "في", "بين", "قبل", "باتجاه"} or "ب" in (lead, chunk.form[:1])
+        return chunk.form in _TOWARDS or "ب" in (lead, chunk.form[:1])
     return False
 
 
@@ -110,7 +126,8 @@ def partner_missing(frame: Frame, draft: Draft, parts: Sequence[Chunk]) -> bool:
     if frame.word.word not in NEEDS_PARTNER or frame.word.noun:
         return False
     if draft.visit:
-        return draft.place is None or not _bound(frame, parts)
+        inspects = frame.word.word == "تفقد"  # its object, which stands somewhere
+        return draft.place is None or not (inspects or _bound(frame, parts))
     told = frame.tied("مع", "ب") or len(draft.people) > 1
     return not told and frame.word.word != "حضر"
 

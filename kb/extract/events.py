@@ -14,7 +14,7 @@ from kb.extract.frames import Frame, topic_of
 from kb.extract.nearby import Lead, complete, from_lead, lead_of
 from kb.extract.nodes import Sentence
 from kb.extract.status import hypothetical
-from kb.extract.telling import Known, more_places, tell, visit_since
+from kb.extract.telling import Known, apart, more_places, tell, visit_since
 from kb.extract.topics import topics_in
 from kb.extract.tours import nest, tours
 from kb.extract.trace import note
@@ -70,7 +70,7 @@ class _Finder:
             _passed_over(frame, read, "with what stands around it, the word tells of no event")
             return
         before = visit_since(frame, draft, self.known.dated)
-        further = list(more_places(frame, draft, self.known))
+        further = [*more_places(frame, draft, self.known), *apart(frame, draft, read.parts)]
         if hypothetical(frame, read.parts):
             _passed_over(frame, read, "only wished for, asked for or supposed")
         elif self._settle(draft, frame, read, told):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.extract.chunks import Chunk, Read
+from kb.extract.cues import TIMES
 from kb.extract.drafts import Draft
 from kb.extract.eventdates import date_of, within
 from kb.extract.eventparts import said_inside
@@ -19,6 +20,7 @@ _DATELINE_ENDS = frozenset({":", "-", "–", "—", "--", "ـ"})
 _DATELINE = 9  # words and marks in which a dateline ends
 _AGENCY = 5  # of them between its place and the dash behind the agency
 _LETTER = 1  # letters of a word that an agency is shortened to
+_DAY_WORDS = TIMES | {"في"}
 _THAT = frozenset({"ان", "بان"})
 _LEAST = 10  # words and marks of a sentence that is no dateline
 
@@ -56,6 +58,11 @@ def _date(draft: Draft, parts: Sequence[Chunk], region: Span, known: Known) -> D
     return date_of(replace(draft, region=region), known.dated, known.published)
 
 
+def _in_dateline(word: Chunk) -> bool:
+    """Whether a word may stand beside the place: a letter of an agency's name, or of the day."""
+    return len(word.form) <= _LETTER or word.form.isdigit() or word.form in _DAY_WORDS
+
+
 def _dateline(parts: Sequence[Chunk]) -> str | None:
     """The one place that a sentence begins with, in front of its colon or dash: "Rabat (ABC) -"."""
     opening = parts[:_DATELINE]
@@ -64,7 +71,7 @@ def _dateline(parts: Sequence[Chunk]) -> str | None:
         mark += 1  # "Rabat - ABC - "
     before = opening[:mark]
     named = [one.id for one in before if one.kind == "place"]
-    others = any(one.party or (one.kind == "word" and len(one.form) > _LETTER) for one in before)
+    others = any(one.party or (one.kind == "word" and not _in_dateline(one)) for one in before)
     others |= any(one.kind == "place" and one.lead for one in before)
     return named[0] if len(named) == 1 and not others else None
 

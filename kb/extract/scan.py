@@ -33,8 +33,9 @@ from kb.extract.scanwords import (
     PREPOSITIONS,
     REACH,
     STOPS,
+    TABLES,
 )
-from kb.extract.verbs import OPENS_TOUR, STAGES, Trigger, trigger
+from kb.extract.verbs import HOSTING, OPENS_TOUR, STAGES, Trigger, trigger
 
 _ABOUT = frozenset({"اكثر", "اقل", "نحو", "حوالي", "ازيد", "قرابه", "ايام", "ساعات", "ذلك"})
 _BEFORE_TIMES = frozenset({"خلال", "منذ", "بعد", "قبل", "قبيل"})  # "on the afternoon of"
@@ -130,6 +131,9 @@ class Scan:
             return
         letters = chunk.lead.lstrip("وف")
         tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
+        host = trigger(self.form(-1)) if not letters and self.frame.kind.noun else None
+        if host is not None and host.word in HOSTING and host.pronoun:
+            tie = "في"  # "which A hosted"
         if self.mode not in {"relative", "aside"} and not self._matter(tie):
             self.frame.places.append(Party(chunk, tie, chunk.lead.startswith("و")))
             noun_at = max(self.frame.at, self.frame.noun_at)
@@ -212,6 +216,8 @@ class Scan:
         meant = trigger(self.form(1))
         if word == "خلال" and meant is not None and meant.noun:
             return self._during(meant)
+        if word == "خلال" and self.form(1) in TABLES:
+            return True
         dated = word in _BEFORE_TIMES and (self.form(1) in TIMES or self.form(1) in _ABOUT)
         return dated or (self.form(-1) == "من" and word in AGENTS)
 

@@ -60,4 +60,5 @@ MATTERS = frozenset(
 )
 BEHELD = frozenset({"جري", "جرت", "تم", "تمت", "دار", "دارت"})  # "talks that took place between"
 COURSE = frozenset({"هامش", "خلال", "اثناء", "اطار", "ختام", "ضمن", "بمناسبه", "مناسبه"})
+TABLES = frozenset({"مادبه", "حفل", "غداء", "عشاء", "افطار", "مراسم"})  # over which people meet
 PLANNED = frozenset({"كان", "كانت", "تقرر", "سيتم", "ستتم"})  # "that was to take place"

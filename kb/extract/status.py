@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.extract.chunks import Chunk
-from kb.extract.cues import CANCELLED, DENIALS, HYPOTHETICAL, NOT, PLANS, RELATIVES
+from kb.extract.cues import AGREED, CANCELLED, DENIALS, HYPOTHETICAL, NOT, PLANS, RELATIVES
 from kb.extract.frames import Frame
 from kb.extract.verbs import CANCELS
 from kb.records import EventStatus
 
 _EVE = frozenset({"قبيل", "عشيه"})
+_PROGRAMMES = frozenset({"برنامج", "برنامجه", "برنامجها", "البرنامج", "اجنده", "جدول"})
+_HOLDS = frozenset({"يتضمن", "تتضمن", "يشمل", "تشمل"})  # a programme, what is to come
 _INVITATIONS = frozenset({"دعوه", "دعوته", "دعوتها"})
 
 
@@ -43,6 +45,15 @@ def _on_the_eve(frame: Frame, chunks: Sequence[Chunk]) -> bool:
     return frame.word.noun and before in _EVE
 
 
+def _set_down(frame: Frame, chunks: Sequence[Chunk]) -> bool:
+    """Whether the event stands in a programme, or is what was agreed on or is left for later."""
+    before = [chunk.form.removeprefix("و") for chunk in chunks[max(0, frame.at - 12) : frame.at]]
+    listed = not _HOLDS.isdisjoint(before[-6:]) and not _PROGRAMMES.isdisjoint(before[-6:])
+    agreed = before[-1:] == ["علي"] and not AGREED.isdisjoint(before)
+    left = frame.tense == "present" and before[-2:] == ["علي", "ان"]
+    return listed or agreed or left
+
+
 def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[EventStatus, bool]:
     """The status that a clause gives, and whether it is only implied."""
     after = {chunk.form for chunk in chunks[frame.at + 1 : max(frame.at + 4, frame.last + 1)]}
@@ -57,7 +68,7 @@ def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[Ev
     will_be = any(c.form.startswith(("سيكون", "ستكون")) for c in chunks[frame.first : frame.at])
     between = chunks[frame.at : max(frame.at, frame.noun_at)]  # "is preparing a meeting"
     planned = frame.tense == "future" or will_be or not _clear(chunks, frame, PLANS, 6)
-    planned |= any(_one_of(chunk.form, PLANS) for chunk in between)
+    planned |= any(_one_of(chunk.form, PLANS) for chunk in between) or _set_down(frame, chunks)
     if planned or (frame.future and frame.tense != "past"):
         return "planned", False
     if _on_the_eve(frame, chunks):

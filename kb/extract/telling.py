@@ -18,6 +18,8 @@ from kb.extract.gazetteer import Gazetteer
 from kb.extract.status import status_of
 from kb.records import EventType, Span
 
+_SEPARATE = frozenset({"منفصله", "منفصلين", "منفصل", "انفراد", "حده"})
+_BILATERAL = _SEPARATE | {"ثناييه", "سلسله"}  # where there were several
 _AND_THEN = frozenset({("قبل", "ان"), ("علي", "ان")})
 
 
@@ -42,6 +44,27 @@ def more_places(frame: Frame, draft: Draft, known: Known) -> Iterator[Draft]:
             return
         more = replace(draft, place=party.chunk.id, people=dict(draft.people))
         more.evidence, more.stages = list(draft.evidence), []
+        yield more
+
+
+def apart(frame: Frame, draft: Draft, parts: Sequence[Chunk]) -> Iterator[Draft]:
+    """A meeting with each further of those whom somebody had meetings with, one by one."""
+    met = [p.chunk.id for p in frame.tied("مع", "ب") if p.chunk.kind == "person"]
+    noun_at = parts_of.noun_place(frame)
+    near = {chunk.form for chunk in parts[max(0, noun_at - 1) : noun_at + 4]}
+    one_by_one = _BILATERAL if frame.kind.several else _SEPARATE
+    two = frame.kind.several and parts[noun_at].form.endswith(("ين", "ان"))
+    if (
+        not frame.kind.noun
+        or (one_by_one.isdisjoint(near) and not two)
+        or len(draft.people) != len(met) + 1
+    ):
+        return
+    for person in met[1:]:
+        role = draft.people.pop(person)
+        more = replace(draft, evidence=list(draft.evidence), stages=[])
+        more.people = {one: role for one, role in draft.people.items() if one not in met}
+        more.people[person] = role
         yield more
 
 
@@ -100,6 +123,7 @@ def _after_plan(frame: Frame, parts: Sequence[Chunk]) -> bool:
     """Whether what is told goes on with the plan before it: "…, before he heads for B"."""
     before = tuple(chunk.form for chunk in parts[max(0, frame.at - 2) : frame.at])
     goes_on = before in _AND_THEN or before[-1:] == ("ثم",)
+    goes_on |= parts[frame.at].form.startswith("و")
     return frame.word.noun or (frame.tense == "present" and goes_on)
 
 

@@ -84,6 +84,7 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
         ("طار", "طير", ""),
         ("رافق", "رافق", ""),
         ("قاد", "قود", ""),
+        ("تفقد", "تفقد", ""),
     ),
     ("attend", "conference"): (
         ("تراس", "تراس", ""),
@@ -128,7 +129,7 @@ VAGUE = frozenset({"مناقشات", "مشاورات", "جلسه", "مقابله
 # Verbs that tell of talks only when they say with whom; "to discuss a matter" is no meeting.
 NEEDS_PARTNER = frozenset(
     {"بحث", "ناقش", "استعرض", "تشاور", "تداول", "تدارس", "تفاوض", "حل", "حضر", "سافر", "توجه"}
-    | {"وصل", "قدم", "تنقل", "تواجد", "حط", "طار", "رافق", "قاد", "اتصل"}
+    | {"وصل", "قدم", "تنقل", "تواجد", "حط", "طار", "رافق", "قاد", "اتصل", "تفقد"}
 )
 REMOTE_ONLY = frozenset({"تحدث", "حادث"})  # calls only if told to be on the telephone
 CANCELS = frozenset({"الغي", "ارجا", "اجل"})
@@ -168,7 +169,15 @@ _PLURALS = {
     "مكالمات": "مكالمه",
     "زيارات": "زياره",
     "جولات": "جوله",
+    "لقاءين": "لقاء",
+    "لقاءان": "لقاء",
+    "اجتماعين": "اجتماع",
+    "اجتماعان": "اجتماع",
+    "اتصالين": "اتصال",
+    "مكالمتين": "مكالمه",
+    "زيارتين": "زياره",
 }
+HOSTING = frozenset({"احتضن", "استضاف", "شهد"})  # what a place does with an event
 _GOING = ("متوجها", "متوجهه")  # "left, heading for"
 
 
@@ -184,6 +193,8 @@ def _verb_table() -> dict[str, Trigger]:
             table |= {form: Trigger(past, frame, kind, "present") for form in weak}
     # "Had talks with", and not the present of "telephoned" with a woman as subject.
     table["تحادث"] = Trigger("تحادث", "meet", "meeting", "past")
+    # "He chaired", far more often than "she heads".
+    table["تراس"] = Trigger("تراس", "attend", "conference", "past")
     del table["اجل"]  # "because of"; see `status` for the verb
     return table | {form: Trigger("توجه", "visit", "visit", "past") for form in _GOING}
 

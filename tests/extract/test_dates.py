@@ -204,6 +204,15 @@ def test_a_day_without_a_year_is_the_nearest_and_follows_the_tense() -> None:
     assert one("في 20 دجنبر").value.edtf == "XXXX-12-20"
 
 
+def test_two_weekdays_that_follow_each_other_are_a_stretch_and_others_are_two_days() -> None:
+    found = one("يزور البلد يومي الأربعاء والخميس", TUESDAY)
+    assert found.towards("past").edtf == "2020-09-23/2020-09-24"
+    assert found.towards("future").edtf == "2020-09-30/2020-10-01"
+    assert one("زار البلد الأربعاء والخميس الماضيين", TUESDAY).value.edtf == "2020-09-23/2020-09-24"
+    apart = read("الأحد والخميس", TUESDAY)
+    assert [date.towards("past").edtf for date in apart] == ["2020-09-27", "2020-09-24"]
+
+
 def test_a_weekday_beside_a_day_tells_its_year() -> None:
     assert one("السبت 4 يوليوز", date(2021, 2, 1)).value.edtf == "2020-07-04"
 

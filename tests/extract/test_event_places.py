@@ -98,3 +98,27 @@ def test_talks_of_two_are_no_telephone_call() -> None:
 )
 def test_who_meets_at_a_distance_calls(text: str, expected: str) -> None:
     check(events(text), expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"شهدت {R} اليوم مباحثات بين {A} و{B}.", "meeting|held|nabil+salem|rabat|2019-03-18"),
+        (f"ضم اللقاء، الذي احتضنته {R}، كلا من {A} و{B}.", "meeting|held|nabil+salem|rabat"),
+        (f"ناقش {A} مع {B} خلال مأدبة غداء ب{P} سبل التعاون.", "meeting|held|nabil+salem|paris"),
+        (
+            f"وخلال لقائهما أمس في {P}، بحث {A} و{B} الأزمة.",
+            "meeting|held|nabil+salem|paris|2019-03-17",
+        ),
+        (
+            f"{R}، 17 مارس 2019 - استقبل {A} {B}.",
+            "meeting|held|nabil+salem|rabat|2019-03-17",
+        ),
+        (f"تفقد {A} القاعدة العسكرية ب{P} أمس.", "visit|held|salem|paris|2019-03-17"),
+        (f"تفقد {A} القاعدة العسكرية أمس.", ""),
+    ],
+)
+def test_where_they_met_is_read_from_the_host_the_table_and_the_dateline(
+    text: str, expected: str
+) -> None:
+    check(events(text), expected)

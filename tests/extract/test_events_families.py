@@ -168,7 +168,7 @@ GOING_ON = [
         "meeting|held|nabil+salem|; meeting|held|laila+salem|",
     ),
     (f"والتقى {A} خلال هذه الزيارة كلا من {B} و{C}.", "meeting|held|laila+nabil+salem|"),
-    (f"أجرى {A} سلسلة لقاءات مع {B} و{C}.", "meeting|held|laila+nabil+salem|"),
+    (f"أجرى {A} سلسلة لقاءات مع {B} و{C}.", "meeting|held|nabil+salem; meeting|held|laila+salem"),
     (f"كانت ل{A} لقاءات مع {B}.", "meeting|held|nabil+salem|"),
     (f"كان ل{A} لقاء مع {B}.", "meeting|held|nabil+salem|"),
     (f"عقد {A} عدة اجتماعات مع {B}.", "meeting|held|nabil+salem|"),

@@ -149,6 +149,16 @@ WORDINGS = [
         f"وينتظر أن يعقد {A} خلال زيارته إلى {R} لقاء مع {B}.",
         "meeting|planned|nabil+salem|rabat; visit|planned|salem|rabat",
     ),
+    (
+        f"عقد {A} لقاءات ثنائية مع {B} و{C}.",
+        "meeting|held|nabil+salem; meeting|held|laila+salem",
+    ),
+    (
+        f"أجرى {A} مباحثات منفصلة مع {B} و{C} في {P}.",
+        "meeting|held|nabil+salem|paris; meeting|held|laila+salem|paris",
+    ),
+    (f"وأجرى {A} اتصالين هاتفيين مع {B} و{C}.", "call|held|nabil+salem; call|held|laila+salem"),
+    (f"عبر تقنية الفيديو، أجرى {A} محادثات مع {B}.", "call|held|nabil+salem"),
 ]
 
 
