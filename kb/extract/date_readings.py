@@ -186,10 +186,15 @@ def _months(signs: str, part: Part, anchor: Anchor) -> Readings:
 
 def _latin(part: Part, anchor: Anchor) -> Reading | None:
     """A month before its day, or before two days."""
-    first = next(word for word in part if word.sign == "d")
     last = _one_day(part, anchor)
+    if len(_numbers(part, "d")) == 1:
+        return last
+    first = next(word for word in part if word.sign == "d")
     start = _one_day([word for word in part if word.sign != "d" or word is first], anchor)
-    return _between(start, last) if start and last else None
+    if not start or not last:
+        return None
+    past, future = (_ends([start, last], way) for way in ("past", "future"))
+    return replace(_between(start, last), past=past, future=future)
 
 
 def _of_month(part: Part, anchor: Anchor) -> Reading | None:

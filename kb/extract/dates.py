@@ -22,9 +22,11 @@ from kb.extract.text import Folded
 from kb.extract.trace import note_part
 from kb.records import DateBasis, DateValue, Span
 
-__all__ = ["DatedSpan", "bounds", "exact", "find_dates", "value_of", "within"]
+__all__ = ["DatedSpan", "bounds", "exact", "find_dates", "full_day", "value_of", "within"]
 
-_MONTH = r"[mwMW](?:/[mwMW]|[mw]|\([mw]\))?"  # with its second name, if it has one
+_MONTH = (
+    r"(?:W\.(?=,?[dy])|[mwMW](?:/[mwMW]|[mw]|\([mw]\))?)"  # with its second name, if it has one
+)
 _YEAR = "(?:,?i?Y?y|i?Y[pfc]|i?[PFC]Y|[pfc](?:iY?y)?)"
 _KEEP = "(?:D?r?k,?r?,?D?,?)?"  # the weekday and part of the day before a date
 _PART = (
@@ -41,7 +43,7 @@ _GRAMMAR: Final = {
     "cross": f"(?:[iB]D?)?{_KEEP}di?s?{_MONTH}{_YEAR}?[tu-]D?{_KEEP}di?s?{_MONTH}{_YEAR}?"
     f"|BD?{_KEEP}di?s?{_MONTH}{_YEAR}?a{_KEEP}di?s?{_MONTH}{_YEAR}?",
     "days": f"[iB]?D?{_KEEP}d(?:[atu,-]{_KEEP}d){{1,8}}i?s?{_MONTH}{_YEAR}?",
-    "latin": f"{_KEEP}[MW]d(?:[atu-]d)?{_YEAR}?",
+    "latin": f"{_KEEP}(?:M|W\\.?)d(?:[atu-]d)?{_YEAR}?",
     "day": f"{_KEEP}di?s?{_MONTH}{_YEAR}?|yr?k,?di?s?{_MONTH}",
     "of_month": "di?S[pfc]|di?CS",
     "hijri": f"{_KEEP}di?h(?:j|n)?H?|hjH?",
@@ -58,6 +60,7 @@ _FIND = re.compile("|".join(f"(?P<{name}>{signs})" for name, signs in _GRAMMAR.i
 # No date has a word without sign in it, and each has one of these: most of a text is never tried.
 _RUNS = re.compile("[^x]+")
 _SAYS = re.compile("[dyjmMwWkTZAGKSYEPJLrvebo]")
+_FULL = frozenset({"iso", "numeric", "day", "latin"})  # with day, month and year
 _HEAD = "iBDquRb"  # words before a date that are no part of it
 _WHOLE = frozenset({"ago", "ahead", "stretch", "part"})  # to which such words belong
 
@@ -103,6 +106,12 @@ def find_dates(
                 found.extend(_dated(folded, words, match, anchor))
     kept = (one for one in _without_hijri(found) if span is None or span.holds(one.span))
     return tuple(kept)
+
+
+def full_day(folded: Folded) -> DatedSpan | None:
+    """The first date with day, month and year that a text says."""
+    days = (one for one in find_dates(folded) if one.kind in _FULL)
+    return next((one for one in days if one.value.basis == "explicit"), None)
 
 
 def within(dated: tuple[DatedSpan, ...], span: Span) -> tuple[DatedSpan, ...]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kb.extract import page_words as words
-from kb.extract.dates import value_of
-from kb.extract.masthead import Outlets, full_day
+from kb.extract.dates import full_day, value_of
+from kb.extract.masthead import Outlets
 from kb.extract.text import fold, fold_view
 from kb.records import CleanText, DateValue, Heading, Span
 

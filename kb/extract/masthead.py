@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kb.extract import page_words as words
-from kb.extract.dates import DatedSpan, find_dates
-from kb.extract.text import Folded, fold, fold_view
+from kb.extract.dates import DatedSpan, full_day
+from kb.extract.text import fold, fold_view
 from kb.extract.zones import Paragraph
 from kb.records import Span
 from kb.seedtables import Seed
@@ -21,7 +21,6 @@ _DOMAIN = re.compile(
     r"(?:www\.)?[a-z0-9-]{2,40}\.(?:com|net|org|info|ma|tn|dz|mr|fr|ly|news|press)"
 )
 _MARKS = " \u00a0\t-–—،,|:\"'()[]«»"
-_DAY_KINDS = {"iso", "numeric", "day", "latin"}
 
 
 class Outlets(Protocol):
@@ -72,12 +71,6 @@ def read(
     if byline is None and between and publisher == _bare(text, between[-1].span):
         byline = publisher  # an outlet's name where a writer's stands
     return Masthead(publisher, byline, published)
-
-
-def full_day(folded: Folded) -> DatedSpan | None:
-    """The first date with day, month and year that a text says."""
-    days = (one for one in find_dates(folded) if one.kind in _DAY_KINDS)
-    return next((one for one in days if one.value.basis == "explicit"), None)
 
 
 @lru_cache(maxsize=1024)

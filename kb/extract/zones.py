@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.extract import page_words as words
-from kb.extract.text import fold
+from kb.extract.dates import full_day
+from kb.extract.text import fold, fold_view
 from kb.records import Span
 
 _GAPS = re.compile(r" {3,}|\u00a0{3,}")
@@ -19,6 +20,8 @@ _CLOCK_LIST = re.compile(r"gmt \d{1,2}:\d{2}|\d{1,2}:\d{2} (?:ت م|gmt)")
 _WORD = re.compile(r"\w+")
 _LATIN_END = re.compile(r"[a-zà-ɏ0-9,-]\s*\Z", re.IGNORECASE)
 _MARGIN = range(60, 91)  # where plain text of mails and agencies is wrapped
+_LONGEST_DATED = 60  # letters of a line of which a date is the most
+_DATE_AT = 12  # letters before it: "Published on"
 _LONG_TICKER = 300  # measured: bodies of 300 characters all have a comma or a full stop
 
 
@@ -101,7 +104,8 @@ def paragraphs(text: str, start: int = 0) -> tuple[Paragraph, ...]:
     parts: list[Span] = []
     for line in text[start:].split("\n"):
         span = _trimmed(text, at, at + len(line))
-        if parts and not (span and _joins(text, parts[-1], at, span)):
+        goes_on = parts and span and _joins(text, parts[-1], at, span)
+        if parts and (not goes_on or (len(parts) == 1 and _dated(line))):
             found.append(_paragraph(text, parts))
             parts = []
         if span:
@@ -127,6 +131,14 @@ def _joins(text: str, last: Span, at: int, span: Span) -> bool:
         return False
     wrapped = indent > 1 or last.end - last.start in _MARGIN
     return wrapped and _LATIN_END.search(text, last.end - 1, last.end) is not None
+
+
+def _dated(line: str) -> bool:
+    """Whether a short line begins with a full date, as the one under a headline does."""
+    if len(line) > _LONGEST_DATED or not any(char.isdigit() for char in line):
+        return False
+    found = full_day(fold_view(line))
+    return found is not None and found.span.start <= _DATE_AT
 
 
 def _paragraph(text: str, parts: list[Span]) -> Paragraph:
