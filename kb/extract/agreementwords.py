@@ -52,7 +52,7 @@ _SIGNED = _set(
 )
 _PLANNED = _set(
     "ستوقع سيوقع سيوقعان ستوقعان سيتم ستبرم سيبرم لتوقيع يعتزم تعتزم المزمع المرتقب "
-    "المنتظر المقرر ينتظر يرتقب نحو"
+    "المنتظر المقرر ينتظر يرتقب نحو يتوقع المتوقع ستشهد سيشهد يستعد تستعد يستعدان يستعدون"
 )
 # Programmes of any kind bear these names: they are agreements where two are said to have signed.
 WEAK = _set("برنامج خطة")

@@ -134,6 +134,12 @@ _SIGNS: Final = {
     "H": "ه هجري هجريه للهجره",
 }
 
+# The day of what was told before, and the one behind it.
+SAME_DAY: Final = (
+    "اليوم ذاته|اليوم نفسه|اليوم عينه|نفس اليوم|ذات اليوم|"
+    "le meme jour|meme jour|same day|same evening"
+)
+NEXT_DAY: Final = "اليوم التالي|اليوم الموالي|following day|next day|le lendemain|lendemain"
 _DAY, _WEEK, _MONTH, _YEAR = 1, 7, 30, 365  # units of time, as long as they about are
 _NUMBERED: Final = {
     "L": {
@@ -180,6 +186,8 @@ def _tables() -> dict[str, tuple[str, int]]:
         for number, words in numbered.items():
             found.update({fold(word): (sign, number) for word in words.split()})
     found.update({word: ("d", number) for number, word in enumerate(ORDINALS, 1)})
+    found.update(dict.fromkeys(SAME_DAY.split("|"), ("V", 0)))
+    found.update(dict.fromkeys(NEXT_DAY.split("|"), ("V", 1)))
     found.update(dict.fromkeys(HIJRI.split("|"), ("h", 0)))
     for sign, rows, first in (("m", MONTHS, 1), ("w", WEAK_MONTHS, 1), ("k", WEEKDAYS, 0)):
         for number, words in enumerate(rows, first):

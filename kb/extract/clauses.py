@@ -96,6 +96,7 @@ def read_frame(chunks: Sequence[Chunk], at: int, word: Trigger) -> Frame:
     frame.ahead = _ahead(chunks, at) if word.noun and at <= _EARLY else None
     before = {chunk.form for chunk in chunks[max(0, at - 8) : at]}
     frame.speaks = word.noun and word.frame == "attend" and bool(before & _SPEECH)
+    frame.many = not word.noun and chunks[at].form.endswith("وا")
     frame.dual = _agreed(chunks, at, word)
     frame.remote = any(chunk.form in REMOTE for chunk in chunks[first:at])
     frame.goes_on = _goes_on(chunks, at, word)

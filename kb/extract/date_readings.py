@@ -237,6 +237,11 @@ def _weekdays(part: Part, anchor: Anchor) -> Readings:
         yield from ((day, one) for day, one in zip(read, (before, after), strict=True) if day)
 
 
+def _told(_: Part, __: Anchor) -> Reading | None:
+    """The day of what was told before, which the words alone do not say."""
+    return UNRESOLVED
+
+
 def _counted(part: Part) -> tuple[int, int]:
     """How many of which unit of time words say; none where they say just "days"."""
     unit = next((word for word in part if word.sign in "veDEsSY"), part[-1])
@@ -376,6 +381,7 @@ _RULES: Final[dict[str, Callable[[Part, Anchor], Reading | None]]] = {
     "hijri": _hijri,
     "month": _one_month,
     "near": _near,
+    "told": _told,
     "weekday": _weekday,
     "years": _years,
     "unit": _unit,

@@ -50,6 +50,7 @@ _GRAMMAR: Final = {
     "months": f"[iB]?s?{_MONTH}{_YEAR}?[atu-]s?{_MONTH}{_YEAR}",
     "month": f"[sS]i?{_MONTH}{_YEAR}?|{_MONTH}{_YEAR}|[PFC][mMW]|[qRb][wW]{_YEAR}?|[mM](?:/?[mw])?",
     "near": "r?D?[TZAGK](?:,?k)?r?|Jkr?|[PC]r",
+    "told": "r?V",
     "weekdays": "[iB]?r?D?kr?[atu-]D?kr?[pfc]?",
     "weekday": "r?[PFC]?D?kr?(?:[pfc]|iE[pfc])?",
     "years": "[iB]?Y?y[tu-]Y?y|BY?yaY?y|Yyay|y/y",
@@ -59,7 +60,7 @@ _GRAMMAR: Final = {
 _FIND = re.compile("|".join(f"(?P<{name}>{signs})" for name, signs in _GRAMMAR.items()))
 # No date has a word without sign in it, and each has one of these: most of a text is never tried.
 _RUNS = re.compile("[^x]+")
-_SAYS = re.compile("[dyjmMwWkTZAGKSYEPJLrvebo]")
+_SAYS = re.compile("[dyjmMwWkTZAGKSYEPJLrveboV]")
 _FULL = frozenset({"iso", "numeric", "day", "latin"})  # with day, month and year
 _HEAD = "iBDquRb"  # words before a date that are no part of it
 _WHOLE = frozenset({"ago", "ahead", "stretch", "part"})  # to which such words belong

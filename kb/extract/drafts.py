@@ -56,4 +56,5 @@ class Context:
     people: list[Chunk] = field(default_factory=list)  # named in this sentence so far
     recent: list[str] = field(default_factory=list)  # named in the article so far, last first
     pair: tuple[str, ...] = ()  # who took part in the event told last
+    date: DateValue = field(default_factory=DateValue)  # of the event told last that has one
     topic: Chunk | None = None  # whom the sentences before are about

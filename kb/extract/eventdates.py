@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from kb.extract.dates import DatedSpan
+from kb.extract import calendar_words as cw
+from kb.extract.dates import DatedSpan, value_of
 from kb.extract.drafts import Draft
+from kb.extract.text import fold
 from kb.records import DateValue, Span
 
 _YEARLESS = frozenset({"day", "days", "month", "cross", "latin"})
+_STEPS = tuple(
+    (phrase, step)
+    for step, phrases in enumerate((cw.SAME_DAY, cw.NEXT_DAY))
+    for phrase in phrases.split("|")
+)
 _COARSE = frozenset({"unit", "year", "years"})
 
 
@@ -40,6 +47,15 @@ def date_of(draft: Draft, dated: Sequence[DatedSpan], published: date | None) ->
     return best.towards("future" if draft.status == "planned" else "past")
 
 
+def of_told(value: DateValue, told: DateValue) -> DateValue:
+    """A date as it is, or what "the same day" and "the day after" say of the event told before."""
+    words = fold(value.text) if value.text and value.edtf is None else ""
+    step = next((step for phrase, step in _STEPS if words.endswith(phrase)), None)
+    if step is None or told.earliest is None:
+        return value
+    return value_of((told.earliest + timedelta(step)).isoformat(), "relative", value.text)
+
+
 def _nearest(one: DatedSpan, published: date | None) -> DateValue:
     """Of a day of this year and of the last or next the one nearer to publication."""
     if published is None or one.past.latest is None or one.future.earliest is None:
@@ -51,7 +67,9 @@ def _nearest(one: DatedSpan, published: date | None) -> DateValue:
 def _coming(one: DatedSpan, draft: Draft, published: date | None) -> DateValue:
     """The day of "visits on Sunday": today or ahead in an article, gone by in its headline."""
     today = published is not None and one.past.latest == published
-    return one.past if today or draft.sentence.headline else one.future
+    before = [node.form for node in draft.sentence.nodes if node.end <= one.span.start][-1:]
+    gone_by = draft.sentence.headline or before[:1] in (["منذ"], ["مند"])
+    return one.past if today or gone_by else one.future
 
 
 def narrower(one: DateValue, other: DateValue) -> DateValue:

@@ -72,8 +72,8 @@ def _destination(frame: Frame) -> str | None:
     noun = frame.kind.noun
     if noun and frame.places and frame.places[0].chunk.start <= frame.near:
         return frame.places[0].chunk.id  # "the visit of Tunis"
-    wanted = {"الي", "في", "ل"}
-    if not noun or frame.kind.tour:
+    wanted = {"الي", "ل"} if frame.word.word == "غادر" else {"الي", "في", "ل"}
+    if (not noun and frame.word.word != "غادر") or frame.kind.tour:
         wanted |= {"", "بين"}
     return next((party.chunk.id for party in frame.places if party.tie in wanted), None)
 
@@ -98,6 +98,8 @@ def stops(draft: Draft, frame: Frame, known: Gazetteer) -> Iterator[Draft]:
     for place in named if draft.tour else ():
         stop = replace(draft, place=place.id, tour=False, people=dict(draft.people))
         stop.evidence, stop.stages, stop.date = list(draft.evidence), [], DateValue()
+        if frame.onward and draft.status == "held":
+            stop.status, stop.soft = "planned", True
         yield stop
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kb.extract.chunks import Read
+from kb.extract.chunks import Chunk, Read
 from kb.extract.clauses import read_frame
 from kb.extract.cues import PAIRS, TOPICAL
 from kb.extract.drafts import Context, Draft
@@ -13,6 +13,7 @@ from kb.extract.eventparts import attends, partner_missing, there
 from kb.extract.frames import Frame, topic_of
 from kb.extract.nearby import Lead, complete, from_lead, lead_of
 from kb.extract.nodes import Sentence
+from kb.extract.recalled import RECALLING, Recalled
 from kb.extract.status import hypothetical
 from kb.extract.telling import Known, apart, more_places, tell, visit_since
 from kb.extract.topics import topics_in
@@ -36,10 +37,15 @@ class _Finder:
     context: Context = field(default_factory=Context)
     events: list[Draft] = field(default_factory=list)
     lead: Lead | None = None
+    recalled: Recalled = field(default_factory=Recalled)
+    named: dict[str, Chunk] = field(default_factory=dict)
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
         context = self.context
+        self.recalled.note(read.sentence, read.parts)
+        self.named |= {chunk.id: chunk for chunk in read.parts if chunk.kind == "person"}
+        read = replace(read, parts=tuple(self._recall(chunk) for chunk in read.parts))
         context.subject, context.people = None, []
         told: list[Draft] = []
         used: set[int] = set()
@@ -62,6 +68,16 @@ class _Finder:
         if self.lead is None:
             person = context.topic.id if context.topic else ""
             self.lead = lead_of(read, person, told, self.known)
+
+    def _recall(self, chunk: Chunk) -> Chunk:
+        """A chunk, or the person whom "His Excellency" means."""
+        if chunk.form not in RECALLING:
+            return chunk
+        topic = self.context.topic
+        meant = self.named.get(self.recalled.whom(chunk.form, topic.id if topic else ""))
+        if meant is None:
+            return chunk
+        return replace(meant, start=chunk.start, end=chunk.end, lead=chunk.lead)
 
     def _tell(self, frame: Frame, read: Read, told: Sequence[Draft]) -> Iterator[Draft]:
         """The events that a clause adds or tells of again."""
@@ -90,13 +106,11 @@ class _Finder:
         if partner_missing(frame, draft, read.parts):
             _passed_over(frame, read, "the verb says neither with whom nor where to")
             return False
-        if draft.inside and told:
-            if told[-1].visit and (self._stop(told[-1]) or not there(frame, read.parts)):
-                _into(told[-1], draft)
-                return False
-            draft.part_of = told[-1].merged_into or told[-1]
+        if frame.many and told and told[-1].visit:  # "they came to A and met B"
             draft.date = draft.date if draft.date.text else told[-1].date
-            draft.place = draft.place or (told[-1].place if told[-1].visit else None)
+            draft.place = draft.place or told[-1].place
+        if draft.inside and told and self._in_course(draft, frame, read, told):
+            return False
         if self._again(draft, frame):
             return False
         lacking = _lacking(draft, frame)
@@ -110,6 +124,36 @@ class _Finder:
         """Whether a visit, a stop or told in passing, tells of its hosts and of no meetings."""
         return visit.background or any(
             one.tour and one.guests & visit.guests for one in self.events
+        )
+
+    def _in_course(self, draft: Draft, frame: Frame, read: Read, told: Sequence[Draft]) -> bool:
+        """Whether a meeting is taken into the visit in whose course it was; else it hangs on it."""
+        where = there(frame, read.parts)
+        visit = self._at_stop(draft, told)
+        if visit is None and told[-1].visit and (self._stop(told[-1]) or not where):
+            visit = told[-1]
+        if visit is not None:
+            _into(visit, draft)
+            return True
+        draft.part_of = told[-1].merged_into or told[-1]
+        draft.date = draft.date if draft.date.text else told[-1].date
+        draft.place = draft.place or (told[-1].place if told[-1].visit or where else None)
+        return False
+
+    def _at_stop(self, draft: Draft, told: Sequence[Draft]) -> Draft | None:
+        """The stop of a tour told in the sentence where a meeting in its course was."""
+        same = self.known.places.same
+        return next(
+            (
+                one
+                for one in told[:-1]
+                if one.visit
+                and not one.tour
+                and one.place
+                and draft.place
+                and same(one.place, draft.place)
+            ),
+            None,
         )
 
     def _again(self, draft: Draft, frame: Frame) -> bool:
@@ -146,6 +190,8 @@ class _Finder:
             return
         known = event.date.text or draft.sentence.number == event.sentence.number
         date = DateValue() if known else draft.date
+        if draft.type == "call" and event.type == "meeting":
+            event.type = "call"
         if draft.status == "cancelled":
             event.status, event.soft = "cancelled", False
         absorb(event, replace(draft, status=event.status, date=date))
@@ -193,6 +239,8 @@ class _Finder:
             self.events.remove(event)
         self.events.append(event or draft)
         self.context.pair = tuple((event or draft).people)
+        if draft.date.earliest is not None and draft.date.earliest == draft.date.latest:
+            self.context.date = draft.date
 
     def _topics(self, read: Read) -> None:
         """Take "the two sides discussed" as evidence of the meeting told last."""

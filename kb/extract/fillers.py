@@ -54,6 +54,9 @@ def fill_received(draft: Draft, frame: Frame, context: Context) -> None:
         bare = frame.subject is None and not groups and not guests
         _add(draft, _subject(frame, context) if bare else frame.subject, "guest")
         guests = [*guests, *(party for one in groups for party in one)]
+    elif frame.word.pronoun and not frame.word.noun and groups:
+        _fill(draft, groups[0], "host")  # "A received him"
+        _add(draft, _subject(frame, context), "guest")
     elif frame.subject is not None:
         _add(draft, frame.subject, "host")
         guests = [*(groups[0] if groups else ()), *guests]
@@ -67,6 +70,16 @@ def fill_received(draft: Draft, frame: Frame, context: Context) -> None:
     _fill(draft, frame.tied("beside", "مع"), "attendee")
 
 
+def _who_met(frame: Frame, context: Context, told: bool, *, gathered: bool) -> Chunk | None:
+    """The subject of a meeting, in front of its verb or left out."""
+    if frame.subject is not None:
+        return frame.subject
+    if frame.tied("بين") or frame.word.word == "حضر":
+        return None
+    left_out = frame.purpose or _left_out(frame, context, told, gathered=gathered)
+    return _subject(frame, context) if left_out else None
+
+
 def fill_met(draft: Draft, frame: Frame, context: Context) -> None:
     """Those who met: subject, object, and who stands with, by and between."""
     partners = ("ب", "مع", "بين", *_CALLER[frame.kind.type == "call"])
@@ -74,15 +87,13 @@ def fill_met(draft: Draft, frame: Frame, context: Context) -> None:
     groups, others = frame.loose(), frame.tied(*partners)
     pronoun = frame.kind.pronoun or (frame.carrier.pronoun if frame.carrier else "")
     gathered = frame.kind.frame == "gather" or frame.noun is not None or frame.word.noun
+    told = bool(others or pronoun)
     if pronoun == "هما" or (frame.dual and not groups and not others):
-        for one in context.recent[:2]:
-            draft.people.setdefault(one, "attendee")
-    elif frame.subject is not None:
-        _add(draft, frame.subject, "attendee")
-    elif frame.tied("بين") or frame.word.word == "حضر":
-        pass
-    elif frame.purpose or _left_out(frame, context, bool(others or pronoun), gathered=gathered):
-        _add(draft, _subject(frame, context), "attendee")
+        draft.people |= dict.fromkeys(context.recent[:2], "attendee")
+    elif frame.many and frame.subject is None and not frame.foreign:
+        draft.people |= dict.fromkeys(context.pair, "attendee")  # "A and B came and met C"
+    else:
+        _add(draft, _who_met(frame, context, told, gathered=gathered), "attendee")
     for group in groups[:2]:
         _fill(draft, group, "attendee")
     for joined in frame.others:

@@ -18,6 +18,7 @@ _TIED = frozenset(
     ["مع", "بين", "من", "الي", "في", "عن", "علي", "لدي", "طرف", "قبل", "لدن", "جانب", "برفقه"]
 )  # in front of whom no sentence is about
 
+_NO_OBJECT = frozenset({"اجتماع", "مباحثات", "محادثات", "جلسه"})  # nouns that need "with"
 _RELATIVES_OR_COPULAS = RELATIVES | COPULAS
 _TIMES_OR_COPULAS = TIMES | COPULAS
 
@@ -45,6 +46,7 @@ class Frame:
     parties: list[Party] = field(default_factory=list)
     places: list[Party] = field(default_factory=list)
     stops: list[Chunk] = field(default_factory=list)  # of a tour: "that takes him to A and B"
+    onward: bool = False  # to which the tour is still to go
     goes_on: bool = False  # with the subject of the sentence before: "he also received A"
     speaks: bool = False  # somebody speaks at a session: "in a speech at the summit"
     ahead: Chunk | None = None  # "at the end of his visit, A said": who is meant by "his"
@@ -66,6 +68,7 @@ class Frame:
     purpose: bool = False  # "in order to meet A"
     pair: bool = False  # two bodies that are not named: "the two services"
     sides: bool = False  # between "the two sides"
+    many: bool = False  # a verb in the plural
     between: bool = False  # "between" stands right behind the event word
 
     @property
@@ -86,6 +89,8 @@ class Frame:
     def loose(self) -> list[list[Party]]:
         """The parties without preposition, those joined by "and" together."""
         groups: list[list[Party]] = []
+        if self.word.pronoun and self.word.word in _NO_OBJECT:
+            return groups  # "at its meeting the council appointed A"
         the = self.word.noun and self.word.definite and not self.word.pronoun
         if the and self.carrier is None:
             return groups  # "the meeting" takes no name right behind it

@@ -23,6 +23,7 @@ from kb.extract.frames import Frame, Party, Tie, led_by
 from kb.extract.nodes import QUOTES
 from kb.extract.scanwords import (
     AGENTS,
+    ASIDES,
     BEHELD,
     CLOSE,
     COURSE,
@@ -34,6 +35,7 @@ from kb.extract.scanwords import (
     REACH,
     STOPS,
     TABLES,
+    TAKES_PLACE,
 )
 from kb.extract.verbs import HOSTING, OPENS_TOUR, STAGES, Trigger, trigger
 
@@ -131,7 +133,7 @@ class Scan:
             return
         letters = chunk.lead.lstrip("وف")
         tie: Tie = {"ب": "في", "ل": "الي"}.get(letters, self.tie)  # type: ignore[assignment]
-        host = trigger(self.form(-1)) if not letters and self.frame.kind.noun else None
+        host = trigger(self.form(-1)) if not letters and self.frame.word.frame != "visit" else None
         if host is not None and host.word in HOSTING and host.pronoun:
             tie = "في"  # "which A hosted"
         if self.mode not in {"relative", "aside"} and not self._matter(tie):
@@ -178,6 +180,7 @@ class Scan:
         if not self.frame.kind.tour or word not in STOPS:
             return False
         self.stopping = True
+        self.frame.onward = word[0] in "تيس"
         self.frame.used.add(self.at)
         return True
 
@@ -251,6 +254,10 @@ class Scan:
             frame.used.add(self.at + 1)
             self.at += 1
             return True
+        if frame.word.frame == "attend" and follow is not None and follow.word in TAKES_PLACE:
+            frame.used.add(self.at + 1)
+            self.at += 1
+            return True
         near = {self.form(2), self.form(3)} & FUTURE
         if frame.kind.noun and self.form(1) in PLANNED and near:
             self.at += 1
@@ -275,8 +282,7 @@ class Scan:
         elif frame.kind.noun and found.frame in {"gather", "carry"} and self._carries(found):
             if found.noun:
                 return False
-            frame.carrier = found
-            frame.dual = self._dual(found)
+            self._carried(found)
         elif found.frame in {"carry", "gather"} and not found.noun and self.at - 1 in frame.used:
             pass  # "in the course of a meeting held in"
         elif self._in_course(found):
@@ -288,6 +294,12 @@ class Scan:
         frame.used.add(self.at)
         self.tie = ""
         return True
+
+    def _carried(self, verb: Trigger) -> None:
+        """Note the verb that carries the noun; "whose holding is planned" is none of the past."""
+        if not (verb.pronoun and self.form(-1) in FUTURE):
+            self.frame.carrier = verb
+            self.frame.dual = self._dual(verb)
 
     def _between(self) -> int:
         """How many words stand between the verb and here, places and times aside."""
@@ -345,7 +357,7 @@ class Scan:
             self.tie, self.held = PREPOSITIONS[word] or self.tie, HOLD
         elif word.startswith("بال") and not self.tie:
             self.tie, self.held = "في", HOLD
-        elif self.held:
+        elif self.held and word not in ASIDES:
             self.held -= 1
         else:
             self.tie = ""

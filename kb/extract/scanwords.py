@@ -29,6 +29,8 @@ PREPOSITIONS: dict[str, Tie] = {
     "by": "by",
     "par": "by",
 }
+TAKES_PLACE = frozenset({"انعقد", "عقد", "احتضن", "استضاف", "التام", "نظم"})
+ASIDES = frozenset({"هامشه", "هامشها", "هامشهما"})  # "on the sidelines of it"
 AGENTS = frozenset({"طرف", "قبل", "لدن", "جانب"})
 EACH: dict[str, Tie] = {"بكل": "ب", "لكل": "ل", "وبكل": "ب"}
 REACH = 60  # chunks; the longest sentence of the genre told its parties within fifty

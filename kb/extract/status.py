@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.extract.chunks import Chunk
 from kb.extract.cues import AGREED, CANCELLED, DENIALS, HYPOTHETICAL, NOT, PLANS, RELATIVES
@@ -13,6 +14,7 @@ from kb.records import EventStatus
 _EVE = frozenset({"قبيل", "عشيه"})
 _PROGRAMMES = frozenset({"برنامج", "برنامجه", "برنامجها", "البرنامج", "اجنده", "جدول"})
 _HOLDS = frozenset({"يتضمن", "تتضمن", "يشمل", "تشمل"})  # a programme, what is to come
+_ACCEPTS = frozenset({"قبل", "قبلت", "لبي", "لبت", "تلبيه", "سيلبي", "قبول", "قبوله"})
 _INVITATIONS = frozenset({"دعوه", "دعوته", "دعوتها"})
 
 
@@ -37,6 +39,15 @@ def _invited(frame: Frame, chunks: Sequence[Chunk]) -> bool:
     """Whether the event is what somebody was invited to: "received an invitation to visit A"."""
     between = {chunk.form.removeprefix("ال") for chunk in chunks[frame.at : frame.noun_at]}
     return not between.isdisjoint(_INVITATIONS)
+
+
+def _accepted(frame: Frame, chunks: Sequence[Chunk]) -> bool:
+    """Whether what somebody is invited to is accepted: "accepted an invitation to visit A"."""
+    near = chunks[max(0, frame.at - 5) : frame.at + 1]
+    return any(
+        one.form.removeprefix("و") in _ACCEPTS and two.form in _INVITATIONS
+        for one, two in pairwise(near)
+    )
 
 
 def _on_the_eve(frame: Frame, chunks: Sequence[Chunk]) -> bool:
@@ -69,6 +80,7 @@ def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[Ev
     between = chunks[frame.at : max(frame.at, frame.noun_at)]  # "is preparing a meeting"
     planned = frame.tense == "future" or will_be or not _clear(chunks, frame, PLANS, 6)
     planned |= any(_one_of(chunk.form, PLANS) for chunk in between) or _set_down(frame, chunks)
+    planned |= _accepted(frame, chunks)
     if planned or (frame.future and frame.tense != "past"):
         return "planned", False
     if _on_the_eve(frame, chunks):
@@ -78,6 +90,8 @@ def status_of(frame: Frame, chunks: Sequence[Chunk], headline: bool) -> tuple[Ev
 
 def hypothetical(frame: Frame, chunks: Sequence[Chunk]) -> bool:
     """Whether the clause only wishes, asks for or supposes the event."""
+    if _accepted(frame, chunks):
+        return False
     if _invited(frame, chunks):
         return True
     before = [chunk.form for chunk in chunks[max(0, frame.at - 2) : frame.at]]

@@ -11,7 +11,7 @@ from kb.extract.chunks import Chunk, Read
 from kb.extract.cues import PAIRS, POINTING, PRESS
 from kb.extract.dates import DatedSpan
 from kb.extract.drafts import Context, Draft
-from kb.extract.eventdates import date_of
+from kb.extract.eventdates import date_of, of_told
 from kb.extract.fillers import FILLERS
 from kb.extract.frames import Frame
 from kb.extract.gazetteer import Gazetteer
@@ -132,6 +132,11 @@ def _after(day: date | None, other: date | None) -> bool:
     return day is not None and other is not None and day > other
 
 
+def _this_came(read: Read) -> bool:
+    """Whether a sentence says on which occasion the one before was: "this came in a call"."""
+    return "ذلك" in {node.form for node in read.sentence.nodes[:4]}
+
+
 def tell(
     frame: Frame,
     read: Read,
@@ -142,7 +147,8 @@ def tell(
     """The event that a clause tells of. `told` holds those of the sentence so far."""
     kind, parts = frame.kind, read.parts
     filler = FILLERS.get(kind.frame)
-    if filler is None or (kind.word == "اتصال" and not frame.parties):
+    this_came = kind.type == "call" and _this_came(read)
+    if filler is None or (kind.word == "اتصال" and not frame.parties and not this_came):
         return None
     if parts_of.round_of_talks(frame, parts):
         if frame.word.frame != "attend":
@@ -156,7 +162,7 @@ def tell(
     draft = Draft(
         _type(frame, parts), status, read.sentence, _region(frame, parts), anchor, soft=soft
     )
-    draft.word, draft.back = kind.word, kind.anaphoric
+    draft.word, draft.back = kind.word, kind.anaphoric or this_came
     draft.closing = parts_of.opens_or_ends(frame) and not frame.stops
     draft.tour = (frame.tour or kind.tour) and not draft.closing and draft.visit
     draft.place = parts_of.place_of(frame, known.places, visit=draft.visit)
@@ -165,6 +171,7 @@ def tell(
     draft.now = frame.tense == "present" and draft.status == "held"
     filler(draft, frame, context)
     draft.date = date_of(draft, known.dated, known.published)
+    draft.date = of_told(draft.date, context.date)
     if frame.tense == "present" and _after(draft.date.earliest, known.published):
         draft.status = "planned"
     if only_implied and _after(known.published, draft.date.latest):

@@ -177,6 +177,10 @@ def tokens(folded: Folded | str) -> tuple[Token, ...]:
     )
 
 
+# Before the number of a day: "Oct. 3".
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec"])
+
+
 @lru_cache(maxsize=8)  # of the zones of one article, which several steps read
 def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """The sentences of a part of a text: cut at newlines and at full stops that end something.
@@ -252,6 +256,8 @@ def _abbreviation(text: str, at: int, floor: int, after: str) -> bool:
         return False
     if len(word) == 1:
         return after not in {"", "\n"}
+    if word.casefold() in _MONTHS:
+        return text[at + 2 : at + 3].isdigit() and after == " "
     return word.casefold() in _SHORT_FORMS and after == " "
 
 

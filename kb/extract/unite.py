@@ -10,6 +10,7 @@ from kb.records import Role
 
 _BACK = 100  # events that "the meeting" may point back at
 _PRESS = frozenset({"موتمر", "ندوه"})  # a conference with the press is no meeting with one another
+_RECEIVED = "استق"  # how the words for receiving somebody begin
 Same = Callable[[str, str], bool]  # whether two places can be one: a city and its country
 
 
@@ -115,4 +116,5 @@ def attach(told: Draft, events: Sequence[Draft], same: Same) -> Draft | None:
     fit = [one for one in fit if (one.word in _PRESS) == (told.word in _PRESS)]
     front = [one for one in fit if not one.background and one.status in {"held", "planned"}]
     found = front or fit
-    return found[-1] if found else None
+    kin = [one for one in found if one.word[:4] == told.word[:4] == _RECEIVED]
+    return (kin or found)[-1] if found else None

@@ -85,6 +85,7 @@ _VERBS: dict[tuple[Frame, EventType], tuple[tuple[str, str, str], ...]] = {
         ("رافق", "رافق", ""),
         ("قاد", "قود", ""),
         ("تفقد", "تفقد", ""),
+        ("غادر", "غادر", ""),
     ),
     ("attend", "conference"): (
         ("تراس", "تراس", ""),
@@ -129,7 +130,7 @@ VAGUE = frozenset({"مناقشات", "مشاورات", "جلسه", "مقابله
 # Verbs that tell of talks only when they say with whom; "to discuss a matter" is no meeting.
 NEEDS_PARTNER = frozenset(
     {"بحث", "ناقش", "استعرض", "تشاور", "تداول", "تدارس", "تفاوض", "حل", "حضر", "سافر", "توجه"}
-    | {"وصل", "قدم", "تنقل", "تواجد", "حط", "طار", "رافق", "قاد", "اتصل", "تفقد"}
+    | {"وصل", "قدم", "تنقل", "تواجد", "حط", "طار", "رافق", "قاد", "اتصل", "تفقد", "غادر"}
 )
 REMOTE_ONLY = frozenset({"تحدث", "حادث"})  # calls only if told to be on the telephone
 CANCELS = frozenset({"الغي", "ارجا", "اجل"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.drafts import Draft
-from kb.extract.eventdates import date_of
+from kb.extract.eventdates import date_of, of_told
 from kb.extract.events import records_of
 from kb.extract.latin.clauses import Clause, find_clauses
 from kb.extract.latin.parts import Part, Read, governed
@@ -57,6 +57,7 @@ class _Finder:
             return
         awaited = replace(draft, status="planned") if draft.status == "cancelled" else draft
         draft.date = date_of(awaited, self.known.dated, self.known.published)
+        draft.date = of_told(draft.date, self.context.date)
         later = self.known.published is not None and draft.date.earliest is not None
         if draft.now and later and str(draft.date.earliest) > str(self.known.published):
             draft.status = "planned"
@@ -64,6 +65,8 @@ class _Finder:
             self.context.subject = clause.subjects[0].people[0]
         every = (draft, *further_places(clause, draft))
         told.extend(one for one in every if self._keep(one))
+        if draft.date.earliest is not None and draft.date.earliest == draft.date.latest:
+            self.context.date = draft.date
         if not draft.visit:
             self.context.pair = tuple(draft.people)
 

@@ -28,7 +28,7 @@ from kb.extract.latin.words import (
     folded,
 )
 from kb.extract.trace import note
-from kb.records import EventStatus, EventType, Role, Span
+from kb.records import DateValue, EventStatus, EventType, Role, Span
 
 _TYPES: dict[str, EventType] = {
     "meet": "meeting",
@@ -53,6 +53,7 @@ class Context:
 
     subject: str = ""
     recent: dict[str, None] = field(default_factory=dict)  # last named at the end
+    date: DateValue = field(default_factory=DateValue)  # of the event told last that has one
     pair: tuple[str, ...] = ()  # who was named together in the event told last
 
     def met(self, person: str) -> None:
