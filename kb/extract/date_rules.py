@@ -97,15 +97,15 @@ class Anchor:
         coming = here.year + (month <= here.month)
         if how in {"past", "future"}:
             year = last if how == "past" else coming
-            return _relative(f"{year}-{month:02}", how)
+            return _relative(f"{year:04}-{month:02}", how)
         if month == here.month:
-            return _relative(f"{here.year}-{month:02}", "present")
+            return _relative(f"{here.year:04}-{month:02}", "present")
         if how == "present":
             return Reading(f"XXXX-{month:02}", "unresolved", how)
         apart = (here.month - month) % 12
         nearer = last if apart <= 6 else coming
-        past, future = f"{last}-{month:02}", f"{coming}-{month:02}"
-        return Reading(f"{nearer}-{month:02}", "relative", "ambiguous", past, future)
+        past, future = f"{last:04}-{month:02}", f"{coming:04}-{month:02}"
+        return Reading(f"{nearer:04}-{month:02}", "relative", "ambiguous", past, future)
 
     def year(self, how: How) -> int | None:
         """Last year, this or next year as a number."""
@@ -123,7 +123,7 @@ class Anchor:
         index = self.published.year * 12 + self.published.month - 1 + _STEP[how]
         year, month = divmod(index, 12)
         if of_month is None:
-            return _relative(f"{year}-{month + 1:02}", how)
+            return _relative(f"{year:04}-{month + 1:02}", how)
         found = _day(year, month + 1, of_month)
         return _relative(found.isoformat(), how) if found else UNRESOLVED
 

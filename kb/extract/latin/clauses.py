@@ -32,6 +32,10 @@ from kb.extract.latin.words import (
 
 _BACK = 30  # parts between a subject and its verb
 _AHEAD = 45  # parts that are told behind a verb
+_BY_PHONE = frozenset({"by", "over", "par", "the", "on"})
+_PHONES = frozenset({"phone", "telephone"})
+_DURING = frozenset({"lors", "during"})  # "During a visit to …, X …"
+_OPENS = 5  # parts before the noun of such an opening
 _ENDS = frozenset({";", ":", "“", "«", '"'})
 _SE = frozenset({"s", "se"})
 _BE = frozenset({"ete", "was", "were", "been", "is", "are", "be", "est", "sont", "sera", "seront"})
@@ -97,9 +101,12 @@ def _dependent(forms: Sequence[str], at: int) -> bool:
 def _trigger(forms: Sequence[str], at: int) -> Trigger | None:
     """What the words from one on tell of here: noun or verb, after "se" or not."""
     before = next((f for f in reversed(forms[max(0, at - 3) : at]) if f != "'"), "")
+    if before in _BY_PHONE and forms[at] in _PHONES:
+        return None  # "spoke with X by telephone"
     told = triggers(forms, at)
-    past = before in _HAVE and any(found.tense == "past" for found in told)  # a rencontré
-    noun = before in DETERMINERS and not past
+    past = before in HAVE and any(found.tense == "past" for found in told)  # a rencontré
+    owned = at > 1 and (forms[at - 2], forms[at - 1]) == ("'", "s")  # "X's visit"
+    noun = (before in DETERMINERS or owned or at == 0) and not past
     reflexive = bool(_SE & set(forms[max(0, at - 5) : at]))
     if forms[at] == "meeting" and forms[at - 1] == "," and forms[at + 1 : at + 2] == [""]:
         return Trigger("meet", "past", 1)  # "…, meeting X and Y"
@@ -121,12 +128,12 @@ def _trigger(forms: Sequence[str], at: int) -> Trigger | None:
 
 def _auxiliary(before: str) -> str:
     """The kind of word before a verb whose forms are spelt alike: arrivé, arrive."""
-    if before in _HAVE:
+    if before in HAVE:
         return "have"
     return "to" if before in _MODALS else ""
 
 
-_HAVE = frozenset({"a", "ont", "est", "sont", "avait", "avaient", "etait", "etaient", "avoir"})
+HAVE = frozenset({"a", "ont", "est", "sont", "avait", "avaient", "etait", "etaient", "avoir"})
 _MODALS = frozenset({"to", "will", "would", "shall", "may", "should", "not", "also"})
 _TENSES = {"have": "no pa pr ba fu", "to": "no ba pr pa fu", "": "no pr pa ba fu"}
 _OPEN = frozenset({"present", "base"})  # forms that may be nouns
@@ -171,6 +178,7 @@ class _Reader:
         """Find the subject: the nearest party before the word that no preposition governs."""
         clause, start = self.clause, max(0, self.clause.at - _BACK)
         opens = clause.at == 1 and self.forms[0] == "en" and clause.noun  # "En visite à …, X a …"
+        opens |= clause.at <= _OPENS and self.forms[0] in _DURING and clause.noun
         clause.possessive = opens or bool(HIS & set(self.forms[max(0, clause.at - 3) : clause.at]))
         clause.passive = bool(_BE & set(self.forms[max(0, clause.at - 4) : clause.at]))
         for at in range(clause.at - 1, start - 1, -1):
@@ -182,6 +190,7 @@ class _Reader:
             if part.party and self._subject(at):
                 clause.subjects = self._joined(at)
                 self._where(at)
+                self._opening(at)
                 return
 
     def _subject(self, at: int) -> bool:
@@ -214,6 +223,14 @@ class _Reader:
             self.clause.where = self.parts[at]
         elif at <= 2 and governed(self.parts, at) in PLACES:
             self.clause.before = self.parts[at]
+
+    def _opening(self, subject: int) -> None:
+        """Note the place that opens the sentence before its subject: "In Tunis, X met Y"."""
+        told = any(self.told.get(at) for at in range(subject))
+        place = next((at for at in range(min(3, subject)) if self.parts[at].kind == "place"), None)
+        comma = place is not None and "," in self.forms[place:subject]  # no "a U.S. team"
+        if not told and place is not None and comma and governed(self.parts, place) in PLACES:
+            self.clause.before = self.parts[place]
 
     def _joined(self, at: int) -> list[Part]:
         """The subjects that "and" and commas join to one."""
@@ -255,6 +272,8 @@ class _Reader:
         if word in {"des", "de", "d"} and first and not clause.noun:
             word = ""  # "a rencontré des responsables"
         joined = word in AND | {","} and bool(clause.objects or clause.beside)
+        if joined and self._acts(at):
+            return  # "met X, and Y hosted a dinner"
         if self.tie == "beside":
             clause.beside.append(part)
         elif joined:
@@ -265,12 +284,18 @@ class _Reader:
             tied = word in AND | {","} or self.tie in BETWEEN
             clause.objects.append((self.tie if tied else word, part))
 
+    def _acts(self, at: int) -> bool:
+        """Whether a party is the subject of the verb right behind it."""
+        verb = self.told.get(at + 1)
+        return verb is not None and verb.tense in {"past", "present", "future"}
+
     def _place(self, part: Part, at: int) -> None:
         clause, word = self.clause, governed(self.parts, at)
         toward_it = clause.trigger.to and not clause.places and word in AT
         follows = clause.places and word in AND | {","}
         direct = clause.trigger.frame == "visit" and not clause.places and word not in AT
-        toward = clause.noun or clause.trigger.frame == "visit" or word not in {"to", "vers"}
+        comes = clause.noun or clause.trigger.frame in {"visit", "receive"}
+        toward = comes or word not in {"to", "vers"}
         sited = word in OF and bool(_SITES & set(self.forms[max(0, at - _SITED) : at]))
         inside = sited and not clause.places and self.tie != "beside"
         if (

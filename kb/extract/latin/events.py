@@ -55,6 +55,8 @@ class _Finder:
         draft = tell(clause, read, self.context)
         if draft is None:
             return
+        if clause.noun and draft.soft and told and told[-1].status == "planned":
+            draft.status = "planned"  # "is to travel to A for talks with B"
         awaited = replace(draft, status="planned") if draft.status == "cancelled" else draft
         draft.date = date_of(awaited, self.known.dated, self.known.published)
         draft.date = of_told(draft.date, self.context.date)

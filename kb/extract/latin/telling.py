@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kb.extract.drafts import Draft
-from kb.extract.latin.clauses import Clause
+from kb.extract.latin.clauses import HAVE, Clause
 from kb.extract.latin.parts import Part, Read
 from kb.extract.latin.words import (
     ARRANGED,
@@ -16,7 +17,10 @@ from kb.extract.latin.words import (
     CANCELS,
     CONFERENCES,
     DENIALS,
+    DISCUSSED,
     LIGHT_FUTURE,
+    LIGHT_PAST,
+    LIGHT_PRESENT,
     MAYBE,
     NEGATIONS,
     PLAN_WORDS,
@@ -39,6 +43,7 @@ _TYPES: dict[str, EventType] = {
 }
 _FROM = frozenset({"from", "de", "du", "d"})
 _REMOTE = folded("téléphone téléphonique telephone phone visioconférence videoconference virtual")
+_SPOKE = frozenset({"spoke", "talked", "spoken"})
 _OPENING = 6  # parts
 _NEAR = 6  # parts before an event word that tell of its status
 _DENIED = 9  # parts before it that may deny it
@@ -80,6 +85,7 @@ def status_of(clause: Clause, read: Read) -> tuple[EventStatus, bool] | None:
         planned = set(near) & (UPCOMING | LIGHT_FUTURE | (PLAN_WORDS - {"would", "agreed"}))
         wished = set(near) & MAYBE
         arranged = set(after[:4]) & UPCOMING or set(after) & ARRANGED
+        arranged = arranged if not set(near) & LIGHT_PAST else set()
         found: EventStatus = "planned" if planned or arranged else "held"
         return None if wished and found == "held" else (found, found == "held")
     return _of_verb(clause, near, headline=read.sentence.headline)
@@ -116,22 +122,40 @@ def tell(clause: Clause, read: Read, context: Context) -> Draft | None:
         _TYPES[clause.trigger.frame],
         status[0],
         read.sentence,
-        Span(parts[first].start, parts[max(first, clause.last - 1)].end),
+        Span(parts[first].start, parts[max(first, _dated_to(clause, parts) - 1)].end),
         parts[clause.at].start,
         soft=status[1],
         word=clause.trigger.frame,
         evidence=[read.sentence.span],
     )
-    draft.now = clause.trigger.tense == "present"
+    draft.now = clause.trigger.tense == "present" or _goes_on(clause, parts)
     teller = _Teller(clause, read, context, draft)
     if not teller.fill():
         _passed_over(clause, read, _lacking(clause, draft))
         return None
-    draft.place = _place(clause, draft)
     words = {part.form for part in parts[clause.at : clause.last]}
     if draft.type == "meeting" and words & _REMOTE:
         draft.type = "call"
+    if parts[clause.at].form in _SPOKE and draft.type != "call":
+        return None  # with whom somebody spoke is no meeting, if no telephone is told of
+    draft.place = None if draft.type == "call" else _place(clause, draft)
     return draft
+
+
+def _goes_on(clause: Clause, parts: Sequence[Part]) -> bool:
+    """Whether a verb in the present carries the noun: "entame une visite", not "a entamé"."""
+    near = [part.form for part in parts[max(0, clause.at - _NEAR - 1) : clause.at]]
+    light = (verb in LIGHT_PRESENT and before not in HAVE for before, verb in pairwise(near))
+    return clause.noun and any(light)
+
+
+def _dated_to(clause: Clause, parts: Sequence[Part]) -> int:
+    """Where what dates the event ends: before something else that is planned, if it is past."""
+    near = {part.form for part in parts[max(0, clause.at - _NEAR) : clause.at]}
+    if not near & LIGHT_PAST:
+        return clause.last
+    later = (at for at in range(clause.at, clause.last) if parts[at].form in ARRANGED)
+    return next(later, clause.last)
 
 
 def _passed_over(clause: Clause, read: Read, why: str) -> None:
@@ -211,6 +235,8 @@ class _Teller:
         """Those who met or spoke: subject, and whom or with whom, or between whom."""
         noun, call = self.clause.noun, self.clause.trigger.frame == "call"
         objects = [(tie, part) for tie, part in self.clause.objects if tie not in BY]
+        if self.parts[self.clause.at].form in DISCUSSED:
+            objects = [(tie, part) for tie, part in objects if tie in WITH]
         between = [part for tie, part in objects if tie in BETWEEN]
         if noun:
             fits = WITH | ((_FROM | AT) if call else frozenset())

@@ -29,7 +29,8 @@ def _gender(stem: str) -> str:
 
 
 _FORMS: Final[tuple[tuple[FrameName, Tense, str], ...]] = (
-    ("meet", "past", "met|conferred"),
+    ("meet", "past", "met|conferred|sat down|discussed|spoke with|talked with|spoken with"),
+    ("meet", "past", "discuté|examiné|évoqué|abordé|conféré"),
     ("meet", "present", "meets|confers|are meeting|is meeting"),
     ("meet", "base", "meet|confer"),
     ("meet", "noun", "talks|meeting|discussions|encounter|consultations|meetings|rencontre"),
@@ -66,6 +67,9 @@ _FORMS: Final[tuple[tuple[FrameName, Tense, str], ...]] = (
     ("call", "past", "téléphoné"),
     ("call", "present", "téléphone"),
     ("attend", "past", "attended|took part|participated|participé|assisté|pris part"),
+    ("attend", "past", "chaired|co - chaired|cochaired|présidé|coprésidé|co - présidé"),
+    ("attend", "future", "présidera|présideront|coprésidera|coprésideront"),
+    ("attend", "base", "chair|co - chair|présider|coprésider|co - présider"),
     ("attend", "present", "attends|takes part|participates|participe|participent|assiste"),
     ("attend", "present", "prend part|prennent part"),
     ("attend", "base", "attend|take part|participate|participer|assister|prendre part"),

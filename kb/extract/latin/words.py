@@ -97,7 +97,7 @@ that que qu who whom which qui dont where où ou when quand lorsque lorsqu while
 après before avant because parce car but mais although bien since depuis if si whose afin during
 following amid
 """)
-PURPOSE = folded("to pour afin in order")
+PURPOSE = folded("to pour afin")
 WHERE = folded("where où")
 WHO = folded("who whom qui")
 PLAN_WORDS = folded("""
@@ -167,17 +167,21 @@ DETERMINERS = ARTICLES | folded("""
 this that these cette ce cet ces first second official working brief recent last next upcoming
 bilateral separate joint high level première dernière prochaine nouvelle brève of de en on during
 lors no any previous au aux du des par le planned cancelled earlier several face ongoing fresh
-their our phone telephone
+their our phone telephone day week hour
 """)
 LIGHT_FUTURE = folded("""
 effectuera effectueront tiendra tiendront aura auront conduira mènera débutera entamera organisera
 """)
+DISCUSSED = folded("discussed discusses discuté examiné évoqué abordé spoke talked spoken")
+LIGHT_PRESENT = folded("entame effectue commence begins starts pays tient holds mène conduit")
+LIGHT_PAST = folded("eu tenu tenue effectué effectuée mené menée held had conducted paid avait")
 ARRANGED = folded("prévue prévu prévus scheduled planned due expected programmée")
 UPCOMING = folded("""
 upcoming forthcoming planned scheduled prochaine prochain prévue prévu future imminent prévus
 """)
 CONFERENCES = folded(
-    "summit conference forum sommet conférence congrès congress assemblée assembly"
+    "summit conference forum sommet conférence congrès congress assemblée assembly session "
+    "commission committee comité dialogue"
 )
 LED = folded("led headed conduite dirigée présidée menée chaired conduit dirigé headed")
 BESIDE = folded("accompanied accompagné accompagnée accompagnés présence presence")
