@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kb.extract import agreementwords as words
 from kb.extract.agreementnames import bare, content, parties, phrase, quoted_name
@@ -31,10 +32,12 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.nodes import Node, Sentence
 from kb.extract.occasions import Occasions, occasions
 from kb.extract.trace import note
+from kb.extract.verbs import trigger
 from kb.ids import free, slug, unique
 from kb.records import Agreement, AgreementStatus, DateValue, Event, Post, Span
 
 _PERIOD = re.compile(r"(?<!\d)(\d{4}) ?[-–/] ?(\d{4})(?!\d)")
+_BEHIND = 14  # letters from a name to the word for its signing
 _BACK = 60  # agreements that a telling is compared with
 _NEAR = 12  # nodes on either side in which it is said what became of an agreement
 _RANK: Mapping[AgreementStatus, int] = {"mentioned": 0, "in_force": 1, "planned": 2, "signed": 3}
@@ -117,6 +120,7 @@ class _Finder:
         follow = nodes[at + 1].form if at + 1 < len(nodes) else ""
         before = {node.form for node in nodes[max(0, at - 4) : at]}
         signed = before & words.SIGNING or nodes[at].form.endswith(words.DUAL)
+        signed = signed or "اتفاقي" in nodes[at].form  # no noun for agreeing
         agreed = follow == "علي" or (follow in {"حول", "بشان"} and not signed)
         earlier = {node.form.removeprefix("و") for node in nodes[max(0, at - 12) : at]}
         without = before & {"دون", "بدون"} and (
@@ -219,6 +223,9 @@ class _Finder:
         ]
         signs = [node.start for node in sentence.nodes if node.form in words.SIGNING]
         anchor = signs[0] if signs else draft.name.start
+        behind = self._signed_behind(draft, sentence)
+        if behind and (then := [one for one in fit if one.span.start > behind]):
+            return min(then, key=lambda one: one.span.start).towards("past")
         direction = "future" if draft.status == "planned" else "past"
         best = min(
             fit,
@@ -226,6 +233,12 @@ class _Finder:
             default=None,
         )
         return best.towards(direction) if best else DateValue()
+
+    def _signed_behind(self, draft: _Draft, sentence: Sentence) -> int:
+        """Where a name goes on with its signing: "the accord signed in Algiers in 2015"; else 0."""
+        near = range(draft.name.end, draft.name.end + _BEHIND)
+        signed = (n.start for n in sentence.nodes if n.form in words.CONCLUDED)
+        return next((start for start in signed if start in near), 0)
 
     def _settle(self, draft: _Draft, nodes: Sequence[Node], at: int) -> None:
         pointing = any(node.form in words.THIS for node in nodes[max(0, at - 1) : at + 4])
@@ -346,14 +359,24 @@ def _occasion(draft: _Draft, told: Occasions) -> str | None:
     return None
 
 
+def _at_it(draft: _Draft, nodes: Sequence[Node]) -> bool:
+    """Whether it was or will be signed at what was told before: "signed after their meeting"."""
+    told = (trigger(two.form) for one, two in pairwise(nodes) if one.form in words.OCCASION)
+    return draft.status in {"signed", "planned"} and any(
+        one is not None and one.noun and one.definite for one in told
+    )
+
+
 def _day(draft: _Draft, told: Occasions) -> DateValue:
     """When it was signed: what its sentence says, or the day of the meeting that it closes."""
-    closing = any(node.form in words.CLOSING for node in draft.sentence.nodes)
-    if draft.status != "signed" or draft.date.text or not closing:
+    nodes = draft.sentence.nodes
+    closing = any(node.form in words.CLOSING for node in nodes) and draft.status == "signed"
+    if draft.date.text or not (closing or _at_it(draft, nodes)):
         return draft.date
     before = [span for span in told if span.start <= draft.sentence.span.start]
     last = told[max(before)] if before else ()
-    days = {event.date.edtf: event.date for event in last if event.status == "held"}
+    wanted = "planned" if draft.status == "planned" else "held"
+    days = {event.date.edtf: event.date for event in last if event.status == wanted}
     return next(iter(days.values())) if len(days) == 1 else draft.date
 
 

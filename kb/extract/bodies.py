@@ -91,12 +91,22 @@ class Body(NamedTuple):
     head: str
 
 
+_COMMITTEES = folded("مشتركة مختلطة عليا كبرى دائمة خاصة فرعية مصغرة")
+
+
 def _head(text: Stream, at: int) -> tuple[int, str] | None:
     """The attached letters and the bare head word of a piece that may open a body's name."""
     word = text.word(at)
     found = _opening(word)
+    if found and found[0] and word.endswith("للجنه") and _of_committee(text.word(at + 1)):
+        found = found[0] - 1, found[1]  # the article that ل swallowed belongs to the name
     adjective = word.startswith("ال") and text.word(at - 1) in _BEFORE_ADJECTIVE
     return None if adjective else found
+
+
+def _of_committee(word: str) -> bool:
+    """Whether a word is an adjective of a committee, and not whose committee it is."""
+    return word.startswith("ال") and (word.endswith("يه") or word[2:] in _COMMITTEES)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,8 +10,15 @@ from typing import NamedTuple
 from kb.extract.matcher import Hit, Matcher, longest
 from kb.extract.stream import Stream, key
 from kb.extract.trace import note
+from kb.extract.words import folded
 from kb.seedtables import Seed, Seeds
 
+_MALIAN = folded("مالي مالية")
+# Behind these it is no matter of money.
+_OF_STATES = folded(
+    "نظيره نظيرها نظيرته نظيرتها الوزير الوزيرة الرئيس الدفاع الخارجية الداخلية الجيش العدل "
+    "الجنرال العقيد الأول الانتقالي الانتقالية العسكري السفير"
+)
 _COUNTRY_FIRST = {"country": 0, "region": 1, "continent": 1, "city": 2, "site": 3}
 _TYPES = {"person": 0, "organisation": 1, "place": 2, "outlet": 3}
 _ABD = re.compile(r"\bعبد ?(?=ال)")
@@ -151,6 +158,12 @@ class Lexicon:
     def country(self, word: str) -> str | None:
         """The country of a folded adjective (امريكي, الامريكيه, american), with or without ال."""
         return self.demonyms.get(word.removeprefix("ال")) or self.demonyms.get(word)
+
+    def country_behind(self, word: str, before: str) -> str | None:
+        """The country of an adjective behind a word; "Malian" is "financial" behind most others."""
+        if word.removeprefix("ال") in _MALIAN and before in _OF_STATES:
+            return "place/mali"
+        return self.country(word)
 
     def leader(self, country: str, surname: str) -> str | None:
         """The one leader of a country who bears a surname (folded, without ال)."""

@@ -16,6 +16,7 @@ from kb.extract.mentions import Texts, sightings
 from kb.extract.roles import by_office, roles
 from kb.extract.shorts import short_forms
 from kb.extract.stream import streams
+from kb.extract.text import with_article
 from kb.records import CleanText, Entity, EntityType, Mention
 
 _ANAPHORIC = frozenset({"office", "same"})
@@ -73,5 +74,4 @@ def _once(mentions: list[Mention]) -> tuple[Mention, ...]:
 
 def _label(surface: str) -> str:
     """A surface as a name: the article that ل swallowed given back, one line."""
-    text = " ".join(surface.split())
-    return f"ال{text[2:]}" if text.startswith("لل") else text
+    return with_article(" ".join(surface.split()))

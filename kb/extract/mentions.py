@@ -14,7 +14,7 @@ from kb.extract.matcher import Hit
 from kb.extract.names import Name as PersonName
 from kb.extract.names import named_after, people
 from kb.extract.stream import Stream, Zone, key, streams
-from kb.extract.text import fold
+from kb.extract.text import fold, with_article
 from kb.extract.titles import bare
 from kb.extract.trace import note
 from kb.extract.twobodies import Ministry, ministries
@@ -221,7 +221,7 @@ def _body(
 ) -> Sighting | None:
     """A body's sighting: the seed that its words begin with, if they say no more than that."""
     words = text.words(body.first, body.last)[body.skip :]
-    words = f"ال{words[2:]}" if words.startswith("لل") else words
+    words = with_article(words)
     press = body.head in PRESS or body.head in LATIN_PRESS or _NEWS in words or _agency(text, body)
     kind: EntityType = "outlet" if press else "organisation"
     found = Sighting(number, zone, body.first, body.last, body.skip, kind, None, "pattern", words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kb.extract.holders import Place
 from kb.extract.lexicon import Lexicon
@@ -121,7 +122,8 @@ def _two(words: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _state(text: Stream, title: Title, named: Sequence[Place], lexicon: Lexicon) -> str | None:
     """The country of an office of state; where an envoy is sent is not whom he stands for."""
-    adjectives = (lexicon.country(text.word(at)) for at in range(title.first + 1, title.last))
+    words = [text.word(at) for at in range(title.first, title.last)]
+    adjectives = (lexicon.country_behind(word, before) for before, word in pairwise(words))
     sent = title.head in _SENT
     near = [p for p in named if not sent or p.first == title.first + 1]
     places = [p.id for p in near if p.id.startswith("place/")]

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.extract.nodes import QUOTES, Node, Sentence
-from kb.extract.speechwords import Saying
+from kb.extract.speechwords import Saying, saying
 from kb.records import Span
 
+_THAT = frozenset({"ان", "بان", "انه", "انها", "بانه", "بانها"})
 _OPENERS = frozenset("“«„")
 
 
@@ -46,20 +47,24 @@ def quotations(nodes: Sequence[Node], end: int) -> Iterator[tuple[Span, int, str
     A quotation within another belongs to it; one never closed ends with the sentence.
     """
     start, depth, count, before = -1, 0, 0, ""
+    inner = False
     for at, node in enumerate(nodes):
         if node.entity is not None or not _quote(node) or (start < 0 and _closes(nodes, at)):
             count += max(1, node.form.count(" ") + 1) if not node.is_mark else 0
         elif start < 0:
-            start, depth, count = node.start, 0, 0
+            start, depth, count, inner = node.start, 0, 0, False
             before = nodes[at - 1].form if at else ""
         elif node.form in _OPENERS:
             depth += 1
+            inner = True
         elif depth:
             depth -= 1
         else:
             yield Span(start, node.end), count, before
             start = -1
-    if start >= 0:
+    # Behind a word, the mark that would close it is within a name: «ذئاب» الشمال.
+    told = not before[:1].isalpha() or before in _THAT or saying(before) is not None
+    if start >= 0 and (told or not inner):
         yield Span(start, end), count, before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kb.extract.cues import LED
 from kb.extract.heldoffices import HeldOffices
@@ -80,8 +81,11 @@ def _leads(text: Stream, place: Place) -> bool:
 
 def _tokens(text: Stream, title: Title, lexicon: Lexicon) -> frozenset[str]:
     """The words of a title by which two are compared: countries as ids, no clitics."""
-    words = (w for w in wording(text, title).split() if w not in FORMER)
-    return frozenset(lexicon.country(word) or bare(word.removeprefix("لل")) for word in words)
+    words = ["", *(w for w in wording(text, title).split() if w not in FORMER)]
+    return frozenset(
+        lexicon.country_behind(word, before) or bare(word.removeprefix("لل"))
+        for before, word in pairwise(words)
+    )
 
 
 def by_office(texts: Texts, found: Roles, lexicon: Lexicon) -> Iterator[tuple[str, Sighting]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kb.extract.clusters import Cluster
 from kb.extract.likeness import skeleton
 from kb.extract.mentions import Sighting, Texts, surname_like
+from kb.extract.text import with_article
 from kb.extract.titles import bare
 from kb.extract.words import COMPOUND, GIVEN, OPENING
 
@@ -47,14 +48,9 @@ def _sole(clusters: Mapping[str, Cluster]) -> dict[str, Cluster]:
 def _bearer(word: str, sole: Mapping[str, Cluster]) -> tuple[Cluster, int, str] | None:
     """The person whose surname a word is, the letters attached to it, and its skeleton."""
     for skip, stem in _readings(word):
-        if stem in sole and _near(_restored(word[skip:]), sole[stem]):
+        if stem in sole and _near(with_article(word[skip:]), sole[stem]):
             return sole[stem], skip, stem
     return None
-
-
-def _restored(word: str) -> str:
-    """A word with the article that ل swallowed given back."""
-    return f"ال{word[2:]}" if word.startswith("لل") else word
 
 
 def _near(word: str, one: Cluster) -> bool:

@@ -266,6 +266,13 @@ def _within_number(text: str, at: int) -> bool:
     return text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
+def with_article(words: str) -> str:
+    """Words with the article that ل swallowed given back: للوكالة is الوكالة, للجنة اللجنة."""
+    if not words.startswith("لل"):
+        return words
+    return f"ال{words[1:]}" if words.startswith(("للجن", "للجان")) else f"ال{words[2:]}"
+
+
 def strip_clitics(word: str) -> tuple[tuple[int, str], ...]:
     """The readings of a folded word: how many letters stand before it, and it as it stands alone.
 

@@ -183,7 +183,7 @@ def _inner(text: Stream, first: int, last: int, head: str) -> int:
 def _peer(text: Stream, at: int, lexicon: Lexicon) -> Title:
     """His counterpart, with the country that tells which."""
     last = at + 1
-    while lexicon.country(text.word(last)):
+    while lexicon.country_behind(text.word(last), text.word(last - 1)):
         last += 1
     last += text.word(last) in FORMER
     return Title(at, last, text.word(at).index("نظير"), "نظير")
@@ -236,7 +236,7 @@ def _noun_step(text: Stream, at: int, lexicon: Lexicon) -> int:
     if word in STOPS or word in GIVEN:
         return 0
     attribute = word in ATTRIBUTES or (word[-1] == before[-1:] == "ا" and word[:-1] in ATTRIBUTES)
-    if word in LINKS or attribute or lexicon.country(word) or _his(word, before):
+    if word in LINKS or attribute or lexicon.country_behind(word, before) or _his(word, before):
         return 1
     if word.startswith("ال"):
         return int(not lexicon.country(before) or word.startswith(_PARTICIPLES) or word in FORMER)

@@ -282,3 +282,39 @@ def test_what_closes_a_meeting_was_signed_on_its_day() -> None:
 
     assert closing.signed.edtf == "2018-03-04"
     assert other.signed.edtf is None
+
+
+def test_an_accord_signed_in_a_year_behind_its_name_is_of_that_year() -> None:
+    (found,) = agreements(
+        f"أعلنت {TUNISIA} في 25 يناير 2018 نهاية اتفاق السلم الموقع في باريس عام 2015 مع {MOROCCO}."
+    )
+
+    assert found.signed.edtf == "2015"
+
+
+def test_what_is_signed_at_the_meeting_told_before_is_of_its_day() -> None:
+    (signed,) = agreements(
+        f"التقى {A} {B} أمس الأحد.\nووقع {A} و{B} عقب لقائهما اتفاقية تعاون في التدريب العسكري."
+    )
+    (ahead,) = agreements(
+        f"يزور {A} {MOROCCO} يوم الخميس المقبل.\n"
+        "ومن المرتقب أن يوقع الجانبان خلال الزيارة مذكرة تفاهم للتشاور السياسي."
+    )
+
+    assert (signed.status, signed.signed.edtf) == ("signed", "2019-03-17")
+    assert (ahead.status, ahead.signed.edtf) == ("planned", "2019-03-21")
+
+
+def test_an_accord_about_something_is_one_though_its_verb_stands_far_before_it() -> None:
+    (found,) = agreements("وقع البلدان في 2 مارس الجاري بالعاصمة تونس اتفاقية حول إقامة المواطنين.")
+
+    assert found.status == "signed"
+    assert found.signed.edtf == "2019-03-02"
+
+
+def test_what_a_summit_is_expected_to_see_signed_is_planned() -> None:
+    (found,) = agreements(
+        f"تعقد القمة في باريس، ويتوقع أن تشهد توقيع اتفاق للصيد بين {MOROCCO} و{TUNISIA}."
+    )
+
+    assert found.status == "planned"

@@ -17,6 +17,8 @@ from tests.extract.small import ROWS, page, posts, row
         ("استقبل وزير الصيد البحري فلاح الجندوبي الوفد.", "وزير الصيد البحري"),
         ("وقال فلاح الجندوبي، مدير مركز البحر، إن الجو هادئ.", "مدير مركز البحر"),
         ("مع نظيره الروريتاني إريك فالنستروم.", "نظيره الروريتاني"),
+        ("مع نظيره المالي إريك فالنستروم.", "نظيره المالي"),
+        ("قال وزير الدفاع المالي إريك فالنستروم ذلك.", "وزير الدفاع المالي"),
         ("بحضور السفير الروريتاني في زمبلا إريك فالنستروم.", "السفير الروريتاني في زمبلا"),
         ("قال فلاح الجندوبي، خبير في شؤون الموانئ باحث في قانون البحار، إنه متفائل.",
          "خبير في شؤون الموانئ باحث في قانون البحار"),
@@ -190,3 +192,12 @@ def test_a_title_before_and_with_a_name_is_of_the_name_before_it() -> None:
 def test_a_scholar_is_at_his_university() -> None:
     (post,) = posts("قال بوعلام الجندوبي أستاذ البحار بجامعة الموج.")
     assert post.title == "أستاذ البحار بجامعة الموج"
+
+
+def test_malian_behind_an_office_of_state_is_of_mali_and_financial_behind_others() -> None:
+    lexicon = Lexicon.build(Seeds(ROWS, ()))
+
+    assert lexicon.country_behind("المالي", "نظيره") == "place/mali"
+    assert lexicon.country_behind("الماليه", "الخارجيه") == "place/mali"
+    assert lexicon.country_behind("المالي", "المدير") is None
+    assert lexicon.country_behind("الروريتاني", "نظيره") == lexicon.country("الروريتاني")
