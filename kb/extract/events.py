@@ -10,7 +10,7 @@ from kb.extract.clauses import read_frame
 from kb.extract.cues import PAIRS, TOPICAL
 from kb.extract.drafts import Context, Draft
 from kb.extract.eventparts import attends, partner_missing, there
-from kb.extract.frames import Frame, topic_of
+from kb.extract.frames import Frame, led_by, topic_of
 from kb.extract.nearby import Lead, complete, from_lead, lead_of
 from kb.extract.nodes import Sentence
 from kb.extract.recalled import RECALLING, Recalled
@@ -24,6 +24,7 @@ from kb.extract.verbs import VAGUE, trigger
 from kb.ids import free
 from kb.records import DateValue, Event, Participant, Span
 
+_PART_OF = frozenset({"اعضاء", "لاعضاء", "افراد", "باقي", "رييس"})  # of the delegation
 _RECENT = 8  # persons that "the two of them" is looked for among
 _BACK = 100  # events that a telling is compared with, so that reading stays linear
 
@@ -39,13 +40,14 @@ class _Finder:
     lead: Lead | None = None
     recalled: Recalled = field(default_factory=Recalled)
     named: dict[str, Chunk] = field(default_factory=dict)
+    leaders: dict[str, Chunk] = field(default_factory=dict)  # of delegations
 
     def sentence(self, read: Read) -> None:
         """Read one sentence."""
         context = self.context
         self.recalled.note(read.sentence, read.parts)
         self.named |= {chunk.id: chunk for chunk in read.parts if chunk.kind == "person"}
-        read = replace(read, parts=tuple(self._recall(chunk) for chunk in read.parts))
+        read = replace(read, parts=self._recall(read.parts))
         context.subject, context.people = None, []
         told: list[Draft] = []
         used: set[int] = set()
@@ -63,18 +65,34 @@ class _Finder:
         complete(told, read, self.known)
         if self.lead is not None:
             from_lead(told, read, self.lead, self.known)
+        for one in told:
+            date = (one.merged_into or one).date
+            if date.earliest is not None and date.earliest == date.latest:
+                self.context.date = date
         self._topics(read)
         context.topic = topic_of(read.parts, context.topic)
         if self.lead is None:
             person = context.topic.id if context.topic else ""
             self.lead = lead_of(read, person, told, self.known)
 
-    def _recall(self, chunk: Chunk) -> Chunk:
-        """A chunk, or the person whom "His Excellency" means."""
-        if chunk.form not in RECALLING:
-            return chunk
-        topic = self.context.topic
-        meant = self.named.get(self.recalled.whom(chunk.form, topic.id if topic else ""))
+    def _recall(self, parts: Sequence[Chunk]) -> tuple[Chunk, ...]:
+        """The parts, with the person whom "His Excellency" and "the delegation" mean."""
+        for at in range(len(parts)):
+            if (leader := led_by(parts, at)) is not None:
+                self.leaders[leader.id] = leader
+        before = ["", *(chunk.form for chunk in parts)]
+        return tuple(
+            self._meant(chunk, form) for chunk, form in zip(parts, before[:-1], strict=True)
+        )
+
+    def _meant(self, chunk: Chunk, before: str) -> Chunk:
+        """A chunk, or the person whom it recalls."""
+        meant = None
+        if chunk.form in RECALLING:
+            topic = self.context.topic
+            meant = self.named.get(self.recalled.whom(chunk.form, topic.id if topic else ""))
+        elif chunk.form == "الوفد" and before not in _PART_OF and len(self.leaders) == 1:
+            meant = next(iter(self.leaders.values()))
         if meant is None:
             return chunk
         return replace(meant, start=chunk.start, end=chunk.end, lead=chunk.lead)
@@ -239,8 +257,6 @@ class _Finder:
             self.events.remove(event)
         self.events.append(event or draft)
         self.context.pair = tuple((event or draft).people)
-        if draft.date.earliest is not None and draft.date.earliest == draft.date.latest:
-            self.context.date = draft.date
 
     def _topics(self, read: Read) -> None:
         """Take "the two sides discussed" as evidence of the meeting told last."""

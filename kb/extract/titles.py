@@ -49,7 +49,7 @@ _PARTICIPLES = (
 )
 _CHARGED = ("المكلف", "مكلف")  # "charged with" a body: its name has the letter of "with" before it
 _WORKING = folded("مدير مديره مستشار مستشاره وكيل مسوول مسووله مكلف مكلفه")
-_REGIONS = folded("اوروبا افريقيا")
+_REGIONS = folded("اوروبا افريقيا الساحل الصحراء")
 _HELD_IN = _FIELD | {"كاتب", "كاتبه", "عضو", "عضوه", "قيادي", "ناشط"}
 _GENERAL = folded("العام عام")
 _NO_OFFICE = folded("الدولة الأول أول الملكي")
@@ -199,12 +199,20 @@ def _step(zone: Zone, at: int, start: int, lexicon: Lexicon) -> int:
     if word in OFFICES or word in HONORIFICS or word in RANKS:
         return _office_inside(text, at, start)
     if at in zone.known:
-        charged = text.word(at - 1).startswith(_CHARGED)
-        inside = charged or not with_bi(zone, at, lexicon) or _seated(zone, at, start)
-        return zone.known[at] - at if inside else 0
+        return _known_step(zone, at, start, lexicon)
     if word in _BESIDE or (word == "عن" and head_of(text, start) in _FOR):
         return _beside(zone, at, start)
     return _noun_step(text, at, lexicon)
+
+
+def _known_step(zone: Zone, at: int, start: int, lexicon: Lexicon) -> int:
+    """How many pieces of a known name belong to the title before it."""
+    word, before = zone.text.word(at), zone.text.word(at - 1)
+    if word[0] == "و" and word[1:] in _REGIONS and before in _REGIONS:
+        return 1  # "for West Africa and the Sahel"
+    charged = before.startswith(_CHARGED)
+    inside = charged or not with_bi(zone, at, lexicon) or _seated(zone, at, start)
+    return zone.known[at] - at if inside else 0
 
 
 def _quoted(text: Stream, at: int) -> int:
