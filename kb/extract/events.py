@@ -9,6 +9,7 @@ from kb.extract.chunks import Chunk, Read
 from kb.extract.clauses import read_frame
 from kb.extract.cues import PAIRS, TOPICAL
 from kb.extract.drafts import Context, Draft
+from kb.extract.eventcountries import of_country
 from kb.extract.eventparts import attends, partner_missing, there
 from kb.extract.frames import Frame, led_by, topic_of
 from kb.extract.nearby import Lead, complete, from_lead, lead_of
@@ -24,7 +25,6 @@ from kb.extract.verbs import VAGUE, trigger
 from kb.ids import free
 from kb.records import DateValue, Event, Participant, Span
 
-_PART_OF = frozenset({"اعضاء", "لاعضاء", "افراد", "باقي", "رييس"})  # of the delegation
 _RECENT = 8  # persons that "the two of them" is looked for among
 _BACK = 100  # events that a telling is compared with, so that reading stays linear
 
@@ -35,6 +35,7 @@ class _Finder:
 
     known: Known
     speakers: Mapping[int, str]
+    countries: Mapping[str, set[str]]
     context: Context = field(default_factory=Context)
     events: list[Draft] = field(default_factory=list)
     lead: Lead | None = None
@@ -80,18 +81,15 @@ class _Finder:
         for at in range(len(parts)):
             if (leader := led_by(parts, at)) is not None:
                 self.leaders[leader.id] = leader
-        before = ["", *(chunk.form for chunk in parts)]
-        return tuple(
-            self._meant(chunk, form) for chunk, form in zip(parts, before[:-1], strict=True)
-        )
+        return tuple(self._meant(chunk) for chunk in parts)
 
-    def _meant(self, chunk: Chunk, before: str) -> Chunk:
+    def _meant(self, chunk: Chunk) -> Chunk:
         """A chunk, or the person whom it recalls."""
         meant = None
         if chunk.form in RECALLING:
             topic = self.context.topic
             meant = self.named.get(self.recalled.whom(chunk.form, topic.id if topic else ""))
-        elif chunk.form == "الوفد" and before not in _PART_OF and len(self.leaders) == 1:
+        elif chunk.alone and chunk.form == "وفد" and len(self.leaders) == 1:
             meant = next(iter(self.leaders.values()))
         if meant is None:
             return chunk
@@ -241,8 +239,21 @@ class _Finder:
             return last
         return last if again and set(draft.people) <= set(last.people) else None
 
+    def _visited(self, draft: Draft) -> None:
+        """Give a meeting with an official of the country visited the place of the visit."""
+        visit = next((one for one in reversed(self.events[-_BACK:]) if one.visit), None)
+        if draft.visit or draft.place or draft.type == "call" or draft.date.basis == "explicit":
+            return
+        if visit is None or visit.place is None or visit.status != draft.status or visit.background:
+            return
+        others, same = set(draft.people) - visit.guests, self.known.places.same
+        met = others and others != set(draft.people) and not draft.sentence.headline
+        if met and any(of_country(one, visit.place, self.countries, same) for one in others):
+            draft.place = visit.place
+
     def _keep(self, draft: Draft) -> None:
         """Unite the draft with the event it tells of, or add it as a new one."""
+        self._visited(draft)
         event = self._told_last(draft)
         if event is not None:
             draft.unnamed = event.unnamed
@@ -364,9 +375,13 @@ def find_events(
     reads: Sequence[Read],
     known: Known,
     speakers: Mapping[int, str],
+    countries: Mapping[str, set[str]],
 ) -> tuple[Event, ...]:
-    """The events of an article. `speakers` says to whom the sentences are attributed, by number."""
-    finder = _Finder(known, speakers)
+    """The events of an article. `speakers` says to whom the sentences are attributed, by number.
+
+    `countries` are those of each person's posts.
+    """
+    finder = _Finder(known, speakers, countries)
     for one in sorted(reads, key=lambda one: (one.sentence.headline, one.sentence.number)):
         finder.sentence(one)
     return records_of(finder.events, [one.sentence for one in reads], speakers)

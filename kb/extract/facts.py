@@ -10,6 +10,7 @@ from kb.extract.agreements import find_agreements
 from kb.extract.capitals import with_capitals
 from kb.extract.chunks import Read, read
 from kb.extract.dates import DatedSpan, find_dates
+from kb.extract.eventcountries import countries_of
 from kb.extract.events import find_events
 from kb.extract.gazetteer import Gazetteer
 from kb.extract.incumbents import holders
@@ -97,7 +98,8 @@ def find_facts(
     dated = _dates(clean, published)
     said = read_speech(reads)
     speakers = speakers_of(said)
-    events = find_events(reads, Known(Gazetteer(lexicon), dated, published), speakers)
+    against = Known(Gazetteer(lexicon), dated, published)
+    events = find_events(reads, against, speakers, countries_of(posts, lexicon))
     statements = _of_states(find_statements(clean.text, said), lexicon)
     return Facts(
         tuple(known),

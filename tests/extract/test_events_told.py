@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.marked import events
+from kb.records import Post, Span
+from tests.extract.marked import events, facts
 from tests.extract.told import TN, A, B, C, D, M, P, R, check
 
 
@@ -111,3 +112,28 @@ def test_who_receives_him_is_the_host() -> None:
 
     roles = {one.entity.partition("/")[2]: one.role for one in found.participants}
     assert roles == {"salem": "guest", "laila": "host"}
+
+
+def test_a_meeting_with_an_official_of_the_country_visited_was_there() -> None:
+    text = f"زار {A} {P} أمس.\nوأجرى {A} مباحثات مع {B}، كما التقى {C}."
+    post = Post("person/nabil", "وزير", "place/paris", "held", Span(0, 1), "title")
+    found = facts(text, posts=(post,)).events
+
+    check(
+        found,
+        "visit|held|salem|paris|2019-03-17; meeting|held|nabil+salem|paris; "
+        "meeting|held|laila+salem|",
+    )
+
+
+def test_the_delegation_is_who_is_said_to_lead_it() -> None:
+    text = f"استقبل {A} وفدا يقوده {B}.\nوسيؤدي الوفد يوم غد زيارة إلى {P}."
+
+    check(
+        events(text),
+        "meeting|held|nabil+salem; visit|planned|nabil|paris|2019-03-19",
+    )
+    check(
+        events(f"{text}\nوسيزور أعضاء الوفد {R} بعد غد."),
+        "meeting|held|nabil+salem; visit|planned|nabil|paris|2019-03-19",
+    )

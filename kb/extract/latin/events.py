@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.drafts import Draft
+from kb.extract.eventcountries import of_country
 from kb.extract.eventdates import date_of, of_told
 from kb.extract.events import records_of
 from kb.extract.latin.clauses import Clause, find_clauses
@@ -17,7 +18,7 @@ from kb.extract.toldevents import ToldEvents
 from kb.extract.tours import nest
 from kb.extract.trace import note
 from kb.extract.unite import absorb, one_event
-from kb.records import Event, Post, Span
+from kb.records import Event, Span
 
 
 @dataclass(slots=True)
@@ -107,26 +108,11 @@ class _Finder:
         visit = self.events.last_visit
         if draft.visit or draft.place or visit is None or visit.place is None:
             return
-        others = set(draft.people) - visit.guests
-        if others != set(draft.people) and any(self._of(one, visit.place) for one in others):
+        others, same = set(draft.people) - visit.guests, self.known.places.same
+        if others != set(draft.people) and any(
+            of_country(one, visit.place, self.countries, same) for one in others
+        ):
             draft.place, draft.part_of = visit.place, visit
-
-    def _of(self, person: str, place: str) -> bool:
-        """Whether a person holds a post of the country that a place is or lies in."""
-        posts = self.countries.get(person, set())
-        return any(self.known.places.same(country, place) for country in posts)
-
-
-def countries_of(posts: Sequence[Post], known: Known) -> dict[str, set[str]]:
-    """The countries that each person's posts are of."""
-    found: dict[str, set[str]] = {}
-    for post in posts:
-        seed = known.places.lexicon.seed(post.organisation)
-        country = seed.extra.get("country") if seed and seed.type == "organisation" else None
-        place = f"place/{country}" if country else post.organisation
-        if place:
-            found.setdefault(post.person, set()).add(place)
-    return found
 
 
 def latin_events(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from kb.extract.agreementparties import capitals_as_states
 from kb.extract.capitals import capital_seats
+from kb.extract.eventcountries import countries_of
 from kb.extract.latin.agreements import latin_agreements
-from kb.extract.latin.events import countries_of, latin_events
+from kb.extract.latin.events import latin_events
 from kb.extract.latin.parts import leaders_of, read_parts
 from kb.extract.latin.statements import hear, passed_on
 from kb.extract.lexicon import Lexicon
@@ -66,7 +67,7 @@ def latin_facts(
     reads = [read_parts(clean.text, one, lexicon, leaders) for one in told]
     zones = [*clean.main, *([clean.headline] if clean.headline else [])]
     voices = hear(clean.text, reads, zones)
-    countries = countries_of(posts, known)
+    countries = countries_of(posts, known.places.lexicon)
     events = latin_events(reads, countries, known, voices.speakers)
     said = events, voices.speakers
     return Told(

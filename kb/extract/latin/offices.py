@@ -50,9 +50,14 @@ def _read(
         for title in find_titles(line):
             if title.person is None:
                 alone.append((line, title))
-            elif title.head not in PEERS:
+            elif title.head not in PEERS or _of_country(line, title):
                 held.append(_Held(line, title, title.person))
     return held, alone
+
+
+def _of_country(line: Line, title: Title) -> bool:
+    """Whether it is told of which country somebody's counterpart is."""
+    return any(line.country(at) for at in range(title.first, title.last))
 
 
 def latin_posts(clean: CleanText, entities: Sequence[Entity], lexicon: Lexicon) -> tuple[Post, ...]:

@@ -31,6 +31,7 @@ _LONGEST = 26  # nodes of a title
 _BACK = 7  # nodes of a title before its head
 _OWNER = ("organisation", "place")
 _APOSTROPHES = frozenset("'’‘")
+_COMMANDING = frozenset({"commander", "director", "chief", "commandant", "commandante"})
 _BEYOND = ("",) * 40
 _BEFORE_OR_OFFICES = BEFORE | OFFICES
 
@@ -176,14 +177,29 @@ def _onwards(line: Line, at: int, head: int) -> int:
         return 1 if word not in HONORIFICS or not line.person(at + 1) else 0
     if word == "-" and line.form(at + 1) in {"general", "elect", "in", "designate", "major"}:
         return 4 if line.form(at + 1) == "in" else 2
-    if word == "(" and line.form(at + 2) == ")":
-        return 3
+    if word in {"(", ","}:
+        return _closed(line, at, head)
     if word == "en" and line.form(at + 1) == "charge" and line.form(at + 2) in OF:
         return 2 + _complement(line, at + 2)
     staff = word == "d" and [line.form(at + n) for n in (2, 3, 4)] == ["etat", "-", "major"]
     if staff or word in OF or (word in AT and (line.form(head) in SENT or _charged(line, at))):
         return 5 if staff else _complement(line, at)
     return _further(line, at, word)
+
+
+def _closed(line: Line, at: int, head: int) -> int:
+    """How many nodes of a bracket, or of a body behind a comma, go on with a title."""
+    if line.form(at) == "(" and line.form(at + 2) == ")":
+        return 3
+    if at == head + 1 and _commands(line, at + 1):
+        return 2
+    return _further(line, at, line.form(at))
+
+
+def _commands(line: Line, at: int) -> bool:
+    """Whether the body behind a comma is whose commander is told of: "commander, A Command,"."""
+    held = line.form(at - 2) in _COMMANDING and line.owner(at)
+    return held and line.nodes[at].is_a("organisation") and line.form(at + 1) in {",", "."}
 
 
 def _further(line: Line, at: int, word: str) -> int:
@@ -220,7 +236,11 @@ def _complement(line: Line, at: int) -> int:
             break
         place += 1
     if line.owner(place):
-        return place + 1 + line.owner(place + 1) - at
+        end = place + 1 + line.owner(place + 1)
+        while line.nodes[place].is_a("place") and line.capital(end) and line.capital(end + 1):
+            end += 1  # a body that no table knows: "of U.S. Army Southern Task Force"
+        end += end > place + 1 and line.capital(end)
+        return end - at
     start = place
     while line.plain(place) and place - start < 6 and _named(line, place, start):
         place += 1
