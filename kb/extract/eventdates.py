@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
 from kb.extract import calendar_words as cw
 from kb.extract.dates import DatedSpan, value_of
@@ -18,6 +19,7 @@ _STEPS = tuple(
     for step, phrases in enumerate((cw.SAME_DAY, cw.NEXT_DAY))
     for phrase in phrases.split("|")
 )
+_SINCE = frozenset({"منذ", "مند"})
 _COARSE = frozenset({"unit", "year", "years"})
 
 
@@ -51,7 +53,7 @@ def of_told(value: DateValue, told: DateValue) -> DateValue:
     """A date as it is, or what "the same day" and "the day after" say of the event told before."""
     words = fold(value.text) if value.text and value.edtf is None else ""
     step = next((step for phrase, step in _STEPS if words.endswith(phrase)), None)
-    if step is None or told.earliest is None:
+    if step is None or told.earliest is None or told.earliest == date.max:
         return value
     return value_of((told.earliest + timedelta(step)).isoformat(), "relative", value.text)
 
@@ -67,8 +69,9 @@ def _nearest(one: DatedSpan, published: date | None) -> DateValue:
 def _coming(one: DatedSpan, draft: Draft, published: date | None) -> DateValue:
     """The day of "visits on Sunday": today or ahead in an article, gone by in its headline."""
     today = published is not None and one.past.latest == published
-    before = [node.form for node in draft.sentence.nodes if node.end <= one.span.start][-1:]
-    gone_by = draft.sentence.headline or before[:1] in (["منذ"], ["مند"])
+    nodes = draft.sentence.nodes
+    at = bisect_left(nodes, one.span.start, key=attrgetter("start"))
+    gone_by = draft.sentence.headline or (at > 0 and nodes[at - 1].form in _SINCE)
     return one.past if today or gone_by else one.future
 
 

@@ -9,7 +9,7 @@ from kb.extract.chunks import Chunk, Read
 from kb.extract.clauses import read_frame
 from kb.extract.cues import PAIRS, TOPICAL
 from kb.extract.drafts import Context, Draft
-from kb.extract.eventcountries import of_country
+from kb.extract.eventcountries import in_course, of_country
 from kb.extract.eventparts import attends, partner_missing, there
 from kb.extract.frames import Frame, led_by, topic_of
 from kb.extract.nearby import Lead, complete, from_lead, lead_of
@@ -242,12 +242,12 @@ class _Finder:
     def _visited(self, draft: Draft) -> None:
         """Give a meeting with an official of the country visited the place of the visit."""
         visit = next((one for one in reversed(self.events[-_BACK:]) if one.visit), None)
-        if draft.visit or draft.place or draft.type == "call" or draft.date.basis == "explicit":
+        if draft.visit or draft.place or draft.type == "call" or draft.sentence.headline:
             return
         if visit is None or visit.place is None or visit.status != draft.status or visit.background:
             return
         others, same = set(draft.people) - visit.guests, self.known.places.same
-        met = others and others != set(draft.people) and not draft.sentence.headline
+        met = others and others != set(draft.people) and in_course(draft, visit)
         if met and any(of_country(one, visit.place, self.countries, same) for one in others):
             draft.place = visit.place
 

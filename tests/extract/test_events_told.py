@@ -126,6 +126,14 @@ def test_a_meeting_with_an_official_of_the_country_visited_was_there() -> None:
     )
 
 
+def test_a_meeting_of_another_day_or_told_as_gone_by_was_not_where_the_visit_went() -> None:
+    post = Post("person/nabil", "وزير", "place/paris", "held", Span(0, 1), "title")
+    for later in (f"والتقى {A} {B} في يناير الماضي.", f"وكان {A} قد التقى {B}."):
+        found = facts(f"زار {A} {P} أمس.\n{later}", posts=(post,)).events
+
+        assert [one.place for one in found if one.type == "meeting"] == [None]
+
+
 def test_the_delegation_is_who_is_said_to_lead_it() -> None:
     text = f"استقبل {A} وفدا يقوده {B}.\nوسيؤدي الوفد يوم غد زيارة إلى {P}."
 

@@ -34,6 +34,7 @@ _BACK = 30  # parts between a subject and its verb
 _AHEAD = 45  # parts that are told behind a verb
 _BY_PHONE = frozenset({"by", "over", "par", "the", "on"})
 _PHONES = frozenset({"phone", "telephone"})
+_OPENED = 12  # parts in which a subject follows the place that opens its sentence
 _DURING = frozenset({"lors", "during"})  # "During a visit to …, X …"
 _OPENS = 5  # parts before the noun of such an opening
 _ENDS = frozenset({";", ":", "“", "«", '"'})
@@ -226,6 +227,8 @@ class _Reader:
 
     def _opening(self, subject: int) -> None:
         """Note the place that opens the sentence before its subject: "In Tunis, X met Y"."""
+        if subject > _OPENED:
+            return
         told = any(self.told.get(at) for at in range(subject))
         place = next((at for at in range(min(3, subject)) if self.parts[at].kind == "place"), None)
         comma = place is not None and "," in self.forms[place:subject]  # no "a U.S. team"

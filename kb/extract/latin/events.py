@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.drafts import Draft
-from kb.extract.eventcountries import of_country
+from kb.extract.eventcountries import in_course, of_country
 from kb.extract.eventdates import date_of, of_told
 from kb.extract.events import records_of
 from kb.extract.latin.clauses import Clause, find_clauses
@@ -107,6 +107,8 @@ class _Finder:
         """Give a meeting with an official of the country visited the place of the visit."""
         visit = self.events.last_visit
         if draft.visit or draft.place or visit is None or visit.place is None:
+            return
+        if not in_course(draft, visit):
             return
         others, same = set(draft.people) - visit.guests, self.known.places.same
         if others != set(draft.people) and any(
