@@ -24,9 +24,8 @@ from kb.records import DateBasis, DateValue, Span
 
 __all__ = ["DatedSpan", "bounds", "exact", "find_dates", "full_day", "value_of", "within"]
 
-_MONTH = (
-    r"(?:W\.(?=,?[dy])|[mwMW](?:/[mwMW]|[mw]|\([mw]\))?)"  # with its second name, if it has one
-)
+# A month with its second name, if it has one; a short form has its stop only before a number.
+_MONTH = r"(?:W\.(?=,?[dy])|[mwMW](?:/[mwMW]|[mw]|\([mw]\))?)"
 _YEAR = "(?:,?i?Y?y|i?Y[pfc]|i?[PFC]Y|[pfc](?:iY?y)?)"
 _KEEP = "(?:D?r?k,?r?,?D?,?)?"  # the weekday and part of the day before a date
 _PART = (

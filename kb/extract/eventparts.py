@@ -22,22 +22,7 @@ _ORDINALS = frozenset(
     ).split()
 )
 _TALKS = frozenset({"محادثات", "مباحثات", "مفاوضات", "حوار", "مشاورات"})
-_AGO = frozenset(
-    {
-        "اكثر",
-        "اقل",
-        "من",
-        "اسبوع",
-        "اسبوعين",
-        "ايام",
-        "اشهر",
-        "شهرين",
-        "ساعات",
-        "نحو",
-        "ضيفا",
-        "ضيفه",
-    }
-)
+_AGO = frozenset({"اكثر", "اقل", "من", "اسبوع", "اسبوعين", "ايام", "اشهر", "شهرين", "ساعات", "نحو"})
 _TOWARDS = frozenset({"الي", "في", "بين", "قبل", "باتجاه", "علي"})
 _TOGETHER = 2  # who accompanies whom
 _TRAVELS = frozenset({"رحله", "زياره", "جوله", "سفر", "رحلته", "زيارته", "جولته", "سفره"})
@@ -47,7 +32,7 @@ _PROCESS = frozenset(
 _IN_THE = frozenset({"بالعاصمه", "بمدينه", "بعاصمه", "بقصر"})  # before the name of the place
 _WIDE = frozenset({"region", "continent"})
 _INSIDE = frozenset(["حيث", "فيها", "فيه", "خلالها", "خلاله", "هناك", "بها"])
-_TIMES_OR_AGO = TIMES | _AGO | {"ضيفا", "ضيفه"}
+_TIMES_OR_AGO = TIMES | _AGO | {"ضيفا", "ضيفه"}  # "comes as a guest to"
 
 
 def round_of_talks(frame: Frame, parts: Sequence[Chunk]) -> bool:

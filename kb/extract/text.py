@@ -178,7 +178,9 @@ def tokens(folded: Folded | str) -> tuple[Token, ...]:
 
 
 # Before the number of a day: "Oct. 3".
-_MONTHS = frozenset(["jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec"])
+_MONTHS = frozenset(
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
 
 
 @lru_cache(maxsize=8)  # of the zones of one article, which several steps read

@@ -172,7 +172,7 @@ their our phone telephone day week hour
 LIGHT_FUTURE = folded("""
 effectuera effectueront tiendra tiendront aura auront conduira mènera débutera entamera organisera
 """)
-DISCUSSED = folded("discussed discusses discuté examiné évoqué abordé spoke talked spoken")
+DISCUSSED = folded("discussed discuté examiné évoqué abordé spoke talked spoken")
 LIGHT_PRESENT = folded("entame effectue commence begins starts pays tient holds mène conduit")
 LIGHT_PAST = folded("eu tenu tenue effectué effectuée mené menée held had conducted paid avait")
 ARRANGED = folded("prévue prévu prévus scheduled planned due expected programmée")
