@@ -295,7 +295,7 @@ def outcome(number: int) -> Outcome:
 
 
 def confirmed(one: Outcome) -> Outcome:
-    """An outcome, of one that was slow the best of three that are held against the pace around them.
+    """An outcome; of a slow one the best of three that are held against the pace around them.
 
     A pace taken only afterwards says nothing of the moments that the reading had: measured beside
     another process, inputs of 0.9 s took 1.2 s and the loop right after them was as quick as ever.
